@@ -1,0 +1,65 @@
+/*
+ * lf_page: the HTML.  When a form loads, each page that it can show is
+ * compiled, per language, into pieces of ready HTML with holes between them;
+ * a request only fills the holes.  No stored value is ever among what fills
+ * them: only what this very request typed.
+ */
+
+#ifndef LF_PAGE_H
+#define LF_PAGE_H
+
+#include <lead_form/lf_base.h>
+#include <lead_form/lf_form.h>
+#include <lead_form/lf_submission.h>
+
+typedef enum {
+    LF_VIEW_FIRST,                  /* name and contact */
+    LF_VIEW_KNOWN,                  /* the form's own button, maybe a question */
+    LF_VIEW_THANKS,                 /* ?thanks */
+    LF_VIEW_FORGOTTEN,              /* ?forgotten: this browser was forgotten */
+    LF_VIEW_ERASE,                  /* ?erase: the request to delete was noted */
+    LF_VIEW_CLOSED                  /* the form is retired */
+} lf_view_kind_t;
+
+typedef struct {
+    lf_view_kind_t          kind;
+    size_t                  language;   /* form->languages[] */
+    size_t                  contact;    /* form->contacts[]: FIRST shows this one */
+    int                     question;   /* form->fields[]; -1: none */
+    int                     thanks;     /* form->thanks[]; -1: the module's words */
+    int                     other;      /* FIRST for a known visitor: ?other */
+    int                     keep_language;  /* ?lang= chose it: links say it on */
+    const lf_facts_t       *facts;      /* for options' `when`; NULL: show all */
+    lf_str_t                ticket;
+    lf_str_t                referrer;   /* for the hidden input; may be empty */
+    int                     ask_remember;   /* show "Remember me" */
+    int                     consents;       /* show form->consents[] whose bit is set */
+    lf_message_t            notice;     /* LF_MSG_PRESS_AGAIN, STALE, UNAVAILABLE */
+    int                     has_notice;
+    const lf_submission_t  *submission; /* typed values and errors; NULL on GET */
+} lf_view_t;
+
+/* Compiles all pages of the form into the site's arena; 0, or -1: no memory. */
+int lf_page_compile(lf_mem_t *mem, lf_form_t *form);
+
+/* Appends the page; `out->failed` says whether it fitted. */
+void lf_page_render(const lf_form_t *form, const lf_view_t *view,
+    lf_out_t *out);
+
+/*
+ * A plain answer to something that is no form's page (403, 405, 413, …): a
+ * short HTML page with the message, in the language.
+ */
+void lf_page_plain(lf_message_t message, lf_str_t language, lf_out_t *out);
+
+/*
+ * The Content-Security-Policy of the form's pages: the hash of the inlined
+ * style, form-action with the origins that `thanks` redirects to.  Borrowed
+ * from the form.
+ */
+lf_str_t lf_page_policy(const lf_form_t *form);
+
+/* The policy of lf_page_plain; borrowed for ever. */
+lf_str_t lf_page_plain_policy(void);
+
+#endif

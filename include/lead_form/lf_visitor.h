@@ -1,0 +1,90 @@
+/*
+ * lf_visitor: the two records a known visitor has in Redis, as read, and the
+ * question that follows from them.  docs/data-model.md names every field.
+ *
+ * A visitor is `own` to the lead that they created: then what the lead knows
+ * is known.  Any other visitor who typed the same contact is asked by what
+ * they answered themselves.
+ */
+
+#ifndef LF_VISITOR_H
+#define LF_VISITOR_H
+
+#include <lead_form/lf_base.h>
+#include <lead_form/lf_form.h>
+#include <lead_form/lf_when.h>
+
+#define LF_ASK_OVER  "-"            /* visitor field "ask": no more this visit */
+
+struct lf_known_s {                 /* lf_known_t, one per form->fields[] */
+    int       known;                /* answered, or told to sales */
+    int       declined;             /* "Rather not say" */
+    int64_t   at;                   /* seconds; when it was answered */
+    lf_str_t  value;                /* borrowed from the reply */
+    unsigned  shown;                /* unanswered showings */
+    int64_t   shown_at;             /* seconds; the last one */
+};
+
+typedef struct {
+    int          exists;            /* has a record in Redis */
+    int          own;               /* of the lead */
+    int          lead_exists;
+    int64_t      lead_erased;       /* ms; a former lead of this id; 0: never */
+    int64_t      visits;            /* as stored; 1 without a record */
+    int64_t      first;             /* seconds; 0: unknown */
+    int64_t      seen;              /* seconds; 0: unknown */
+    lf_str_t     ask;               /* the pin: empty, a field, LF_ASK_OVER */
+    lf_known_t  *known;             /* form->fields_count entries, in mem */
+} lf_visitor_t;
+
+/*
+ * Reads the flat field-value lists of both hashes (HGETALL), either of which
+ * may be empty; the counts are of strings.  `id` is the visitor's, as text.  Values that cannot be right
+ * are read as absent.  First-step fields of a cookie holder count as known.
+ * 0, or -1 when memory is out.
+ */
+int lf_visitor_read(lf_mem_t *mem, const lf_form_t *form, lf_str_t id,
+    const lf_str_t *visitor, size_t visitor_count, const lf_str_t *lead,
+    size_t lead_count, lf_visitor_t *out);
+
+typedef struct {
+    int       is_new_visit;         /* the record has to be rolled */
+    int       pin;                  /* `question` has to be pinned */
+    int       write_seen;           /* last seen is old enough to be written */
+    int64_t   visits;               /* this visit included */
+    int       question;             /* form->fields[]; -1: none */
+} lf_visit_t;
+
+/*
+ * What this request means for the visit, and what to ask.  `facts->visits`
+ * and days_since_first are filled in here.  With `countless` (HEAD, prefetch)
+ * nothing is rolled or pinned: only a question already pinned is shown.
+ */
+void lf_visit_decide(const lf_form_t *form, const lf_visitor_t *visitor,
+    lf_facts_t *facts, int64_t now, int countless, lf_visit_t *visit);
+
+/* The question of section 4: an index of form->fields[], or -1. */
+int lf_question_choose(const lf_form_t *form, const lf_visitor_t *visitor,
+    const lf_facts_t *facts, int64_t now);
+
+/*
+ * What a pin made by whichever form was first means for this form: the field
+ * if its sequence has it and it is still open, else -1.
+ */
+int lf_question_pinned(const lf_form_t *form, const lf_visitor_t *visitor,
+    lf_str_t pin, int64_t now);
+
+/* Why an entry of form->sequence[] is not the question; for simulate. */
+typedef enum {
+    LF_ASK_CANDIDATE,
+    LF_ASK_KNOWN,
+    LF_ASK_DECLINED,
+    LF_ASK_WHEN,
+    LF_ASK_GIVEN_UP
+} lf_ask_state_t;
+
+lf_ask_state_t lf_question_state(const lf_form_t *form,
+    const lf_visitor_t *visitor, const lf_facts_t *facts, int64_t now,
+    size_t entry);
+
+#endif

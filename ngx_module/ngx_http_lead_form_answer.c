@@ -1,0 +1,281 @@
+/*
+ * The answer: a page or a redirect, its headers, the cookie.
+ */
+
+#include "ngx_http_lead_form_module.h"
+
+
+#define NGX_HTTP_LEAD_FORM_COOKIE_ATTRIBUTES  "; Path=/; HttpOnly; SameSite=Lax"
+
+
+static ngx_int_t ngx_http_lead_form_header(ngx_http_request_t *r,
+    const char *name, size_t len, ngx_str_t value);
+static ngx_int_t ngx_http_lead_form_send_cookie(ngx_http_lead_form_ctx_t *ctx);
+static ngx_int_t ngx_http_lead_form_send_location(
+    ngx_http_lead_form_ctx_t *ctx);
+
+#define ngx_http_lead_form_add_header(r, name, value)                        \
+    ngx_http_lead_form_header(r, name, sizeof(name) - 1, value)
+
+
+/*
+ * The location is relative, a query alone: what the visitor's browser sees as
+ * the form's address need not be what this server sees.
+ */
+
+ngx_int_t
+ngx_http_lead_form_redirect(ngx_http_lead_form_ctx_t *ctx, const char *query)
+{
+    u_char     *p;
+    size_t      len;
+    ngx_str_t   lang;
+
+    len = ngx_strlen(query);
+    lang.len = 0;
+
+    if (ctx->view.keep_language) {
+        lang = ngx_http_lead_form_to_ngx(ctx->facts.language);
+    }
+
+    p = ngx_pnalloc(ctx->mem.pool, len + sizeof("&lang=") + lang.len);
+    if (p == NULL) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    ctx->location.data = p;
+    p = ngx_cpymem(p, query, len);
+
+    if (lang.len > 0) {
+        p = ngx_sprintf(p, "%slang=%V", len > 1 ? "&" : "", &lang);
+    }
+
+    ctx->location.len = p - ctx->location.data;
+    ctx->status = NGX_HTTP_SEE_OTHER;
+
+    return NGX_DONE;
+}
+
+
+ngx_int_t
+ngx_http_lead_form_redirect_to_thanks(ngx_http_lead_form_ctx_t *ctx,
+    ngx_int_t thanks)
+{
+    u_char      query[sizeof("?thanks=") + NGX_INT_T_LEN];
+    lf_form_t  *form;
+
+    form = ctx->conf->form;
+
+    if (thanks < 0 || form->thanks[thanks].when.count == 0) {
+        if (thanks < 0 || form->thanks[thanks].redirect.len == 0) {
+            return ngx_http_lead_form_redirect(ctx, "?thanks");
+        }
+    }
+
+    if (form->thanks[thanks].redirect.len > 0) {
+        ctx->location = ngx_http_lead_form_to_ngx(
+                            form->thanks[thanks].redirect);
+        ctx->status = NGX_HTTP_SEE_OTHER;
+        return NGX_DONE;
+    }
+
+    *ngx_sprintf(query, "?thanks=%i", thanks + 1) = '\0';
+
+    return ngx_http_lead_form_redirect(ctx, (const char *) query);
+}
+
+
+/* From here on a stranger; a cookie that was sent is taken back. */
+
+void
+ngx_http_lead_form_forget_cookie(ngx_http_lead_form_ctx_t *ctx)
+{
+    ctx->clear_cookie = ctx->known;
+    ctx->known = 0;
+    ctx->loaded = 0;
+    ctx->view.kind = LF_VIEW_FIRST;
+    ctx->view.question = -1;
+    ctx->view.other = 0;
+}
+
+
+ngx_uint_t
+ngx_http_lead_form_asks_to_remember(ngx_http_lead_form_ctx_t *ctx)
+{
+    lf_site_t  *site;
+
+    site = ctx->conf->form->site;
+
+    return site->remember_ask
+           && lf_when_holds(&site->remember_ask_when, &ctx->facts, NULL);
+}
+
+
+ngx_uint_t
+ngx_http_lead_form_has_previous(ngx_http_lead_form_ctx_t *ctx)
+{
+    return ctx->view.other && ctx->known
+           && ngx_memcmp(ctx->lead, ctx->cookie.lead, LF_ID_LEN) != 0;
+}
+
+
+ngx_int_t
+ngx_http_lead_form_send(ngx_http_lead_form_ctx_t *ctx, lf_out_t *body,
+    lf_str_t policy)
+{
+    ngx_int_t            rc;
+    ngx_buf_t           *b;
+    ngx_chain_t          out;
+    ngx_http_request_t  *r;
+
+    static const ngx_str_t  no_store = ngx_string("private, no-store");
+    static const ngx_str_t  nosniff = ngx_string("nosniff");
+
+    r = ctx->request;
+
+    r->headers_out.status = ctx->status;
+    r->headers_out.content_length_n = body->len;
+
+    if (ngx_http_lead_form_add_header(r, "Cache-Control", no_store) != NGX_OK
+        || ngx_http_lead_form_send_cookie(ctx) != NGX_OK
+        || ngx_http_lead_form_send_location(ctx) != NGX_OK)
+    {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    if (body->len > 0) {
+        ngx_str_set(&r->headers_out.content_type, "text/html; charset=utf-8");
+        r->headers_out.content_type_len = r->headers_out.content_type.len;
+        r->headers_out.content_type_lowcase = NULL;
+
+        if (ngx_http_lead_form_add_header(r, "Content-Security-Policy",
+                                          ngx_http_lead_form_to_ngx(policy))
+            != NGX_OK
+            || ngx_http_lead_form_add_header(r, "X-Content-Type-Options",
+                                             nosniff) != NGX_OK)
+        {
+            return NGX_HTTP_INTERNAL_SERVER_ERROR;
+        }
+    }
+
+    if (body->len == 0) {
+        r->header_only = 1;
+    }
+
+    rc = ngx_http_send_header(r);
+
+    if (rc == NGX_ERROR || rc > NGX_OK || r->header_only) {
+        return rc;
+    }
+
+    b = ngx_calloc_buf(r->pool);
+    if (b == NULL) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    b->pos = (u_char *) body->data;
+    b->last = b->pos + body->len;
+    b->memory = 1;
+    b->last_buf = r == r->main;
+    b->last_in_chain = 1;
+
+    out.buf = b;
+    out.next = NULL;
+
+    return ngx_http_output_filter(r, &out);
+}
+
+
+static ngx_int_t
+ngx_http_lead_form_send_location(ngx_http_lead_form_ctx_t *ctx)
+{
+    static const ngx_str_t  retry_after =
+        ngx_string(NGX_HTTP_LEAD_FORM_RETRY_AFTER);
+    static const ngx_str_t  allow = ngx_string("GET, HEAD, POST");
+
+    switch (ctx->status) {
+
+    case NGX_HTTP_SEE_OTHER:
+        return ngx_http_lead_form_add_header(ctx->request, "Location",
+                                             ctx->location);
+
+    case NGX_HTTP_SERVICE_UNAVAILABLE:
+        return ngx_http_lead_form_add_header(ctx->request, "Retry-After",
+                                             retry_after);
+
+    case NGX_HTTP_NOT_ALLOWED:
+        return ngx_http_lead_form_add_header(ctx->request, "Allow", allow);
+
+    default:
+        return NGX_OK;
+    }
+}
+
+
+/* RFC 6265bis: the __Host- prefix wants Secure, Path=/ and no Domain. */
+
+static ngx_int_t
+ngx_http_lead_form_send_cookie(ngx_http_lead_form_ctx_t *ctx)
+{
+    u_char     *p;
+    int64_t     max_age;
+    ngx_str_t   value;
+    char        text[LF_COOKIE_LEN];
+
+    if (!ctx->set_cookie && !ctx->clear_cookie) {
+        return NGX_OK;
+    }
+
+    value.data = ngx_pnalloc(ctx->mem.pool,
+                             sizeof("__Host-lead=; Max-Age=; Secure")
+                             + LF_COOKIE_LEN + NGX_INT64_LEN
+                             + sizeof(NGX_HTTP_LEAD_FORM_COOKIE_ATTRIBUTES));
+    if (value.data == NULL) {
+        return NGX_ERROR;
+    }
+
+    p = ngx_cpymem(value.data, "__Host-", ctx->secure ? 7 : 0);
+    p = ngx_cpymem(p, "lead=", sizeof("lead=") - 1);
+    max_age = 0;
+
+    if (ctx->set_cookie) {
+        if (lf_cookie_make(ctx->conf->keys,
+                           ngx_http_lead_form_to_core(ctx->conf->site),
+                           &ctx->saved, text) != 0)
+        {
+            return NGX_ERROR;
+        }
+
+        p = ngx_cpymem(p, text, LF_COOKIE_LEN);
+        max_age = ctx->saved.minted + ctx->conf->form->site->remember_for
+                  - ctx->now / 1000;
+    }
+
+    p = ngx_sprintf(p, "; Max-Age=%L" NGX_HTTP_LEAD_FORM_COOKIE_ATTRIBUTES "%s",
+                    max_age, ctx->secure ? "; Secure" : "");
+    value.len = p - value.data;
+
+    return ngx_http_lead_form_add_header(ctx->request, "Set-Cookie", value);
+}
+
+
+static ngx_int_t
+ngx_http_lead_form_header(ngx_http_request_t *r, const char *name, size_t len,
+    ngx_str_t value)
+{
+    ngx_table_elt_t  *h;
+
+    h = ngx_list_push(&r->headers_out.headers);
+    if (h == NULL) {
+        return NGX_ERROR;
+    }
+
+#if (nginx_version >= 1023000)
+    h->next = NULL;
+#endif
+    h->hash = 1;
+    h->key.data = (u_char *) name;
+    h->key.len = len;
+    h->value = value;
+
+    return NGX_OK;
+}

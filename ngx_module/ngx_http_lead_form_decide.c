@@ -1,0 +1,230 @@
+/*
+ * Decide: for a page, what to ask in this visit; for a post, which step it
+ * is, by its ticket, and whether it is a submission at all.
+ */
+
+#include "ngx_http_lead_form_module.h"
+
+
+static ngx_int_t ngx_http_lead_form_decide_page(ngx_http_lead_form_ctx_t *ctx);
+static ngx_int_t ngx_http_lead_form_visit(ngx_http_lead_form_ctx_t *ctx,
+    ngx_uint_t wait);
+static void ngx_http_lead_form_visited(void *data,
+    ngx_http_lead_form_redis_result_e result, redisReply **replies,
+    ngx_uint_t count);
+static void ngx_http_lead_form_take_pin(ngx_http_lead_form_ctx_t *ctx,
+    redisReply *reply);
+static void ngx_http_lead_form_ignore(void *data,
+    ngx_http_lead_form_redis_result_e result, redisReply **replies,
+    ngx_uint_t count);
+static ngx_int_t ngx_http_lead_form_decide_post(ngx_http_lead_form_ctx_t *ctx);
+static ngx_int_t ngx_http_lead_form_once_more(ngx_http_lead_form_ctx_t *ctx);
+
+
+ngx_int_t
+ngx_http_lead_form_decide(ngx_http_lead_form_ctx_t *ctx)
+{
+    return ctx->request->method == NGX_HTTP_POST
+           ? ngx_http_lead_form_decide_post(ctx)
+           : ngx_http_lead_form_decide_page(ctx);
+}
+
+
+static ngx_int_t
+ngx_http_lead_form_decide_page(ngx_http_lead_form_ctx_t *ctx)
+{
+    if (!ctx->loaded || ctx->view.kind != LF_VIEW_KNOWN) {
+        return NGX_DONE;
+    }
+
+    lf_visit_decide(ctx->conf->form, &ctx->visitor, &ctx->facts,
+                    ctx->now / 1000, ctx->countless, &ctx->visit);
+
+    ctx->view.question = ctx->visit.question;
+
+    if (ctx->visit.is_new_visit || ctx->visit.pin) {
+        return ngx_http_lead_form_visit(ctx, 1);
+    }
+
+    if (ctx->visit.write_seen) {
+        (void) ngx_http_lead_form_visit(ctx, 0);
+    }
+
+    return NGX_DONE;
+}
+
+
+/* Rolls the visit and pins the question; the first page of a visit wins. */
+
+static ngx_int_t
+ngx_http_lead_form_visit(ngx_http_lead_form_ctx_t *ctx, ngx_uint_t wait)
+{
+    lf_site_t                      *site;
+    ngx_str_t                       argv[7];
+    ngx_http_lead_form_redis_op_t  *op;
+
+    site = ctx->conf->form->site;
+
+    if (ngx_http_lead_form_visitor_key(ctx, &argv[0]) != NGX_OK
+        || ngx_http_lead_form_lead_key(ctx, "gone:", &argv[1]) != NGX_OK
+        || ngx_http_lead_form_number(ctx, ctx->now / 1000, &argv[2]) != NGX_OK
+        || ngx_http_lead_form_number(ctx, site->visit_gap, &argv[3]) != NGX_OK
+        || ngx_http_lead_form_number(ctx, ctx->cookie.minted
+                                          + site->remember_for, &argv[4])
+           != NGX_OK
+        || ngx_http_lead_form_number(ctx, ctx->cookie.minted, &argv[5])
+           != NGX_OK)
+    {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    ngx_str_null(&argv[6]);
+
+    if (ctx->visit.pin) {
+        argv[6] = ngx_http_lead_form_to_ngx(
+                      ctx->conf->form->fields[ctx->visit.question].name);
+    }
+
+    op = ngx_http_lead_form_redis_op(ctx->conf->redis, 0,
+                                     wait ? ngx_http_lead_form_visited
+                                          : ngx_http_lead_form_ignore,
+                                     wait ? ctx : NULL);
+    if (op == NULL) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    if (ngx_http_lead_form_redis_script(op, &ngx_http_lead_form_visit_script,
+                                        2, 7, argv) != NGX_OK)
+    {
+        ngx_http_lead_form_redis_discard(op);
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    if (wait) {
+        return ngx_http_lead_form_wait(ctx, op);
+    }
+
+    ngx_http_lead_form_redis_submit(op);
+
+    return NGX_OK;
+}
+
+
+static void
+ngx_http_lead_form_visited(void *data,
+    ngx_http_lead_form_redis_result_e result, redisReply **replies,
+    ngx_uint_t count)
+{
+    ngx_http_lead_form_ctx_t  *ctx = data;
+
+    ctx->op = NULL;
+
+    if (result != NGX_HTTP_LEAD_FORM_REDIS_OK
+        || ngx_http_lead_form_reply_failed(ctx, replies, count))
+    {
+        /* Not pinned, so not asked: another tab might ask another. */
+
+        ctx->redis_away = 1;
+        ctx->view.question = -1;
+
+    } else {
+        ngx_http_lead_form_take_pin(ctx, replies[0]);
+    }
+
+    ngx_http_lead_form_settle(ctx);
+}
+
+
+static void
+ngx_http_lead_form_take_pin(ngx_http_lead_form_ctx_t *ctx, redisReply *reply)
+{
+    lf_str_t  pin;
+
+    if (reply->elements < 4 || reply->element[2]->type != REDIS_REPLY_STRING) {
+        ngx_http_lead_form_forget_cookie(ctx);
+        return;
+    }
+
+    pin = (lf_str_t) { reply->element[2]->str, reply->element[2]->len };
+
+    ctx->view.question = lf_question_pinned(ctx->conf->form, &ctx->visitor,
+                                            pin, ctx->now / 1000);
+
+    if (reply->element[3]->integer == 1 && ctx->view.question >= 0) {
+        ngx_http_lead_form_count_step(ctx, ctx->view.question,
+                                      NGX_HTTP_LEAD_FORM_SHOWN);
+    }
+}
+
+
+static void
+ngx_http_lead_form_ignore(void *data, ngx_http_lead_form_redis_result_e result,
+    redisReply **replies, ngx_uint_t count)
+{
+}
+
+
+static ngx_int_t
+ngx_http_lead_form_decide_post(ngx_http_lead_form_ctx_t *ctx)
+{
+    lf_do_t              action;
+    const uint8_t       *visitor;
+    lf_ticket_result_t   result;
+
+    action = ctx->submission.action;
+
+    if (action == LF_DO_NOT_ME) {
+        ngx_http_lead_form_forget_cookie(ctx);
+        return ngx_http_lead_form_redirect(ctx, "?");
+    }
+
+    if (action == LF_DO_FORGET) {
+        return ctx->known ? NGX_OK
+                          : ngx_http_lead_form_redirect(ctx, "?forgotten");
+    }
+
+    visitor = ctx->known ? ctx->cookie.visitor : NULL;
+
+    result = lf_ticket_read(ctx->conf->keys,
+                            ngx_http_lead_form_to_core(ctx->conf->site),
+                            ctx->conf->form->name, visitor,
+                            ctx->submission.ticket, ctx->now, &ctx->ticket);
+
+    ctx->step = ctx->known ? LF_STEP_KNOWN : LF_STEP_FIRST;
+
+    if (result != LF_TICKET_BAD) {
+        ctx->step = ctx->ticket.flags & LF_TICKET_KNOWN ? LF_STEP_KNOWN
+                                                        : LF_STEP_FIRST;
+        ctx->view.other = (ctx->ticket.flags & LF_TICKET_OTHER) != 0;
+
+    } else if (lf_submission_has_first(ctx->conf->form, &ctx->submission)) {
+        ctx->step = LF_STEP_FIRST;
+    }
+
+    ctx->ticket_ok = result == LF_TICKET_OK;
+
+    if (ctx->step == LF_STEP_KNOWN) {
+        ctx->view.question = result == LF_TICKET_BAD
+            ? lf_submission_question(ctx->conf->form, &ctx->submission)
+            : lf_form_field(ctx->conf->form, ctx->ticket.question);
+    }
+
+    ctx->view.kind = ctx->step == LF_STEP_KNOWN ? LF_VIEW_KNOWN
+                                                : LF_VIEW_FIRST;
+
+    return ctx->ticket_ok ? NGX_OK : ngx_http_lead_form_once_more(ctx);
+}
+
+
+/* A ticket that does not hold costs a person nothing but one more press. */
+
+static ngx_int_t
+ngx_http_lead_form_once_more(ngx_http_lead_form_ctx_t *ctx)
+{
+    ctx->status = NGX_HTTP_LEAD_FORM_UNPROCESSABLE;
+    ctx->outcome = NGX_HTTP_LEAD_FORM_RETRY;
+    ctx->view.has_notice = 1;
+    ctx->view.notice = LF_MSG_STALE;
+
+    return NGX_DONE;
+}

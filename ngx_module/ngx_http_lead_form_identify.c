@@ -1,0 +1,528 @@
+/*
+ * Identify: who asks, in what language, from where, and whether a post comes
+ * from a page of this site.  Reads the request's head only.
+ */
+
+#include <lead_form/lf_urlencoded.h>
+#include <lead_form/lf_value.h>
+
+#include "ngx_http_lead_form_module.h"
+
+
+#define NGX_HTTP_LEAD_FORM_UTM_MAX      8       /* parameters kept */
+#define NGX_HTTP_LEAD_FORM_UTM_LEN_MAX  200     /* characters of each */
+
+/* The request headers that matter here; borrowed, empty where absent. */
+typedef struct {
+    ngx_str_t  accept_language;
+    ngx_str_t  origin;
+    ngx_str_t  referer;
+    ngx_str_t  sec_fetch_site;
+    ngx_str_t  sec_gpc;
+    ngx_str_t  sec_purpose;
+    ngx_str_t  cookie;                          /* ours */
+} ngx_http_lead_form_head_t;
+
+
+static void ngx_http_lead_form_read_head(ngx_http_lead_form_ctx_t *ctx,
+    ngx_http_lead_form_head_t *head);
+static void ngx_http_lead_form_read_header(ngx_http_lead_form_ctx_t *ctx,
+    ngx_table_elt_t *h, ngx_http_lead_form_head_t *head);
+static ngx_int_t ngx_http_lead_form_find_cookie(ngx_str_t *header,
+    ngx_str_t *name, ngx_str_t *value);
+static ngx_int_t ngx_http_lead_form_read_args(ngx_http_lead_form_ctx_t *ctx);
+static ngx_int_t ngx_http_lead_form_read_utm(ngx_http_lead_form_ctx_t *ctx);
+static ngx_int_t ngx_http_lead_form_choose_language(
+    ngx_http_lead_form_ctx_t *ctx, ngx_http_lead_form_head_t *head);
+static ngx_int_t ngx_http_lead_form_read_remember(
+    ngx_http_lead_form_ctx_t *ctx);
+static void ngx_http_lead_form_read_referrer(ngx_http_lead_form_ctx_t *ctx,
+    ngx_http_lead_form_head_t *head);
+static ngx_int_t ngx_http_lead_form_check_origin(
+    ngx_http_lead_form_ctx_t *ctx, ngx_http_lead_form_head_t *head);
+static ngx_int_t ngx_http_lead_form_same_host(ngx_http_request_t *r,
+    ngx_str_t *url);
+static void ngx_http_lead_form_choose_view(ngx_http_lead_form_ctx_t *ctx);
+
+
+ngx_int_t
+ngx_http_lead_form_identify(ngx_http_lead_form_ctx_t *ctx)
+{
+    ngx_int_t                   rc;
+    ngx_time_t                 *now;
+    ngx_http_request_t         *r;
+    ngx_http_lead_form_head_t   head;
+
+    r = ctx->request;
+    now = ngx_timeofday();
+
+    ctx->now = (int64_t) now->sec * 1000 + now->msec;
+    ctx->facts.days_since_first = -1;
+    ctx->facts.page = ngx_http_lead_form_to_core(r->uri);
+    ctx->view.question = -1;
+    ctx->view.thanks = -1;
+
+#if (NGX_HTTP_SSL)
+    ctx->secure = r->connection->ssl != NULL;
+#endif
+
+    if (ctx->conf->secure != NGX_HTTP_LEAD_FORM_SECURE_AUTO) {
+        ctx->secure = ctx->conf->secure == NGX_HTTP_LEAD_FORM_SECURE_ON;
+    }
+
+    ngx_http_lead_form_read_head(ctx, &head);
+
+    if (ngx_http_lead_form_read_args(ctx) != NGX_OK
+        || ngx_http_lead_form_choose_language(ctx, &head) != NGX_OK
+        || ngx_http_lead_form_read_remember(ctx) != NGX_OK)
+    {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    if (r->error_page
+        && r->err_status == NGX_HTTP_REQUEST_ENTITY_TOO_LARGE)
+    {
+        return ngx_http_lead_form_refuse(ctx,
+                                         NGX_HTTP_REQUEST_ENTITY_TOO_LARGE,
+                                         LF_MSG_TOO_LARGE);
+    }
+
+    if (!(r->method & (NGX_HTTP_GET|NGX_HTTP_HEAD|NGX_HTTP_POST))) {
+        return ngx_http_lead_form_refuse(ctx, NGX_HTTP_NOT_ALLOWED,
+                                         LF_MSG_METHOD);
+    }
+
+    ctx->countless = r->method == NGX_HTTP_HEAD || head.sec_purpose.len > 0;
+    ctx->gpc = head.sec_gpc.len == 1 && head.sec_gpc.data[0] == '1';
+
+    if (r->method == NGX_HTTP_POST) {
+        rc = ngx_http_lead_form_check_origin(ctx, &head);
+        if (rc != NGX_OK) {
+            return rc;
+        }
+    }
+
+    if (head.cookie.len > 0 && !ctx->gpc && !ctx->stranger_post
+        && lf_cookie_read(ctx->conf->keys,
+                          ngx_http_lead_form_to_core(ctx->conf->site),
+                          ngx_http_lead_form_to_core(head.cookie),
+                          ctx->now / 1000,
+                          ctx->conf->form->site->remember_for, &ctx->cookie)
+           == 0)
+    {
+        ctx->known = 1;
+        lf_id_text(ctx->cookie.visitor, ctx->visitor_text);
+        lf_id_text(ctx->cookie.lead, ctx->lead_text);
+    }
+
+    if (r->method != NGX_HTTP_POST) {
+        ngx_http_lead_form_read_referrer(ctx, &head);
+        ngx_http_lead_form_choose_view(ctx);
+    }
+
+    return NGX_OK;
+}
+
+
+static void
+ngx_http_lead_form_read_head(ngx_http_lead_form_ctx_t *ctx,
+    ngx_http_lead_form_head_t *head)
+{
+    ngx_uint_t        i;
+    ngx_list_part_t  *part;
+    ngx_table_elt_t  *h;
+
+    ngx_memzero(head, sizeof(ngx_http_lead_form_head_t));
+
+    part = &ctx->request->headers_in.headers.part;
+
+    for ( /* void */ ; part != NULL; part = part->next) {
+        h = part->elts;
+
+        for (i = 0; i < part->nelts; i++) {
+            ngx_http_lead_form_read_header(ctx, &h[i], head);
+        }
+    }
+}
+
+
+static void
+ngx_http_lead_form_read_header(ngx_http_lead_form_ctx_t *ctx,
+    ngx_table_elt_t *h, ngx_http_lead_form_head_t *head)
+{
+    ngx_str_t         *value;
+    ngx_uint_t         i;
+    static ngx_str_t   cookie = ngx_string("lead");
+    static ngx_str_t   secure_cookie = ngx_string("__Host-lead");
+
+    static const struct {
+        ngx_str_t  name;
+        size_t     offset;
+    } known[] = {
+        { ngx_string("accept-language"),
+          offsetof(ngx_http_lead_form_head_t, accept_language) },
+        { ngx_string("origin"),
+          offsetof(ngx_http_lead_form_head_t, origin) },
+        { ngx_string("referer"),
+          offsetof(ngx_http_lead_form_head_t, referer) },
+        { ngx_string("sec-fetch-site"),
+          offsetof(ngx_http_lead_form_head_t, sec_fetch_site) },
+        { ngx_string("sec-gpc"),
+          offsetof(ngx_http_lead_form_head_t, sec_gpc) },
+        { ngx_string("sec-purpose"),
+          offsetof(ngx_http_lead_form_head_t, sec_purpose) }
+    };
+
+    if (h->key.len == 6 && ngx_memcmp(h->lowcase_key, "cookie", 6) == 0) {
+        if (head->cookie.len == 0) {
+            (void) ngx_http_lead_form_find_cookie(&h->value,
+                                  ctx->secure ? &secure_cookie : &cookie,
+                                  &head->cookie);
+        }
+
+        return;
+    }
+
+    for (i = 0; i < LF_ARRAY_SIZE(known); i++) {
+        if (h->key.len == known[i].name.len
+            && ngx_memcmp(h->lowcase_key, known[i].name.data, h->key.len) == 0)
+        {
+            value = (ngx_str_t *) ((u_char *) head + known[i].offset);
+
+            if (value->len == 0) {
+                *value = h->value;
+            }
+
+            return;
+        }
+    }
+}
+
+
+/* RFC 6265, section 4.2.1: pairs separated by "; ". */
+
+static ngx_int_t
+ngx_http_lead_form_find_cookie(ngx_str_t *header, ngx_str_t *name,
+    ngx_str_t *value)
+{
+    u_char  *p, *last, *end;
+
+    p = header->data;
+    last = p + header->len;
+
+    while (p < last) {
+        while (p < last && (*p == ' ' || *p == ';')) {
+            p++;
+        }
+
+        end = ngx_strlchr(p, last, ';');
+        if (end == NULL) {
+            end = last;
+        }
+
+        if ((size_t) (end - p) > name->len && p[name->len] == '='
+            && ngx_memcmp(p, name->data, name->len) == 0)
+        {
+            value->data = p + name->len + 1;
+            value->len = end - value->data;
+            return NGX_OK;
+        }
+
+        p = end;
+    }
+
+    return NGX_DECLINED;
+}
+
+
+static ngx_int_t
+ngx_http_lead_form_read_args(ngx_http_lead_form_ctx_t *ctx)
+{
+    if (ctx->request->args.len == 0) {
+        return NGX_OK;
+    }
+
+    switch (lf_urlencoded_decode(&ctx->mem.mem,
+                          ngx_http_lead_form_to_core(ctx->request->args),
+                          &ctx->args, &ctx->args_count))
+    {
+    case LF_URLENCODED_OK:
+        return ngx_http_lead_form_read_utm(ctx);
+
+    case LF_URLENCODED_TOO_MANY:
+        ctx->args_count = 0;
+        return NGX_OK;
+
+    default:
+        return NGX_ERROR;
+    }
+}
+
+
+static ngx_int_t
+ngx_http_lead_form_read_utm(ngx_http_lead_form_ctx_t *ctx)
+{
+    size_t        i;
+    lf_str_t      name;
+    lf_pair_t    *utm;
+    lf_message_t  message;
+
+    utm = NULL;
+
+    for (i = 0; i < ctx->args_count; i++) {
+        name = ctx->args[i].name;
+
+        if (!lf_str_starts_with(name, lf_str("utm_"))
+            || name.len > LF_NAME_LEN_MAX || !lf_utf8_valid(name))
+        {
+            continue;
+        }
+
+        if (utm == NULL) {
+            utm = ngx_palloc(ctx->mem.pool, NGX_HTTP_LEAD_FORM_UTM_MAX
+                                            * sizeof(lf_pair_t));
+            if (utm == NULL) {
+                return NGX_ERROR;
+            }
+
+            ctx->facts.utm = utm;
+        }
+
+        if (ctx->facts.utm_count == NGX_HTTP_LEAD_FORM_UTM_MAX) {
+            break;
+        }
+
+        utm[ctx->facts.utm_count].name = (lf_str_t) { name.data + 4,
+                                                      name.len - 4 };
+
+        if (lf_value_check_text(&ctx->mem.mem, ctx->args[i].value, 0,
+                                NGX_HTTP_LEAD_FORM_UTM_LEN_MAX,
+                                &utm[ctx->facts.utm_count].value, &message)
+            == LF_VALUE_OK)
+        {
+            ctx->facts.utm_count++;
+        }
+    }
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+ngx_http_lead_form_choose_language(ngx_http_lead_form_ctx_t *ctx,
+    ngx_http_lead_form_head_t *head)
+{
+    size_t           none, chosen;
+    ngx_str_t        value;
+    lf_form_t       *form;
+    const lf_str_t  *lang;
+
+    form = ctx->conf->form;
+    none = form->languages_count;
+    chosen = none;
+
+    lang = lf_pairs_find(ctx->args, ctx->args_count, lf_str("lang"));
+    if (lang != NULL) {
+        chosen = lf_language_choose(*lang, form->languages,
+                                    form->languages_count, none);
+        ctx->view.keep_language = chosen != none;
+    }
+
+    if (chosen == none && ctx->conf->language != NULL) {
+        if (ngx_http_complex_value(ctx->request, ctx->conf->language, &value)
+            != NGX_OK)
+        {
+            return NGX_ERROR;
+        }
+
+        chosen = lf_language_choose(ngx_http_lead_form_to_core(value),
+                                    form->languages, form->languages_count,
+                                    none);
+    }
+
+    if (chosen == none) {
+        chosen = lf_language_choose(
+                           ngx_http_lead_form_to_core(head->accept_language),
+                           form->languages, form->languages_count, 0);
+    }
+
+    ctx->view.language = chosen;
+    ctx->facts.language = form->languages[chosen];
+
+    return NGX_OK;
+}
+
+
+static ngx_int_t
+ngx_http_lead_form_read_remember(ngx_http_lead_form_ctx_t *ctx)
+{
+    ngx_str_t  value;
+
+    ctx->may_remember = 1;
+
+    if (ctx->conf->remember == NULL) {
+        return NGX_OK;
+    }
+
+    if (ngx_http_complex_value(ctx->request, ctx->conf->remember, &value)
+        != NGX_OK)
+    {
+        return NGX_ERROR;
+    }
+
+    /* A consent banner's word: what is neither yes nor no is no. */
+
+    ctx->may_remember = (value.len == 2 && ngx_strncmp(value.data, "on", 2) == 0)
+                        || (value.len == 1 && value.data[0] == '1');
+
+    return NGX_OK;
+}
+
+
+/* Origin and path only: a query may hold what nobody meant to hand on. */
+
+static void
+ngx_http_lead_form_read_referrer(ngx_http_lead_form_ctx_t *ctx,
+    ngx_http_lead_form_head_t *head)
+{
+    lf_str_t      referrer;
+    lf_message_t  message;
+
+    if (head->referer.len == 0) {
+        return;
+    }
+
+    referrer = ngx_http_lead_form_to_core(head->referer);
+    referrer = lf_str_cut(&referrer, '#');
+    referrer = lf_str_cut(&referrer, '?');
+
+    if (!lf_str_starts_with(referrer, lf_str("http://"))
+        && !lf_str_starts_with(referrer, lf_str("https://")))
+    {
+        return;
+    }
+
+    if (lf_value_check_text(&ctx->mem.mem, referrer, 0, LF_URL_LEN_MAX / 4,
+                            &ctx->facts.referrer, &message) != LF_VALUE_OK)
+    {
+        ctx->facts.referrer = lf_null_str;
+    }
+}
+
+
+/*
+ * Sec-Fetch-Site decides where a browser sends it, then Origin, then Referer.
+ * A post that names none of them, or a null origin, may come from anywhere:
+ * it is taken for a stranger's.
+ */
+
+static ngx_int_t
+ngx_http_lead_form_check_origin(ngx_http_lead_form_ctx_t *ctx,
+    ngx_http_lead_form_head_t *head)
+{
+    ngx_int_t   same;
+    ngx_str_t  *site;
+
+    site = &head->sec_fetch_site;
+
+    if (site->len > 0) {
+        same = !(site->len == sizeof("cross-site") - 1
+                 && ngx_strncmp(site->data, "cross-site", site->len) == 0);
+
+    } else if (head->origin.len == 4
+               && ngx_strncmp(head->origin.data, "null", 4) == 0)
+    {
+        ctx->stranger_post = 1;
+        ctx->null_origin = 1;
+        same = 1;
+
+    } else if (head->origin.len > 0) {
+        same = ngx_http_lead_form_same_host(ctx->request, &head->origin);
+
+    } else if (head->referer.len > 0) {
+        same = ngx_http_lead_form_same_host(ctx->request, &head->referer);
+
+    } else {
+        ctx->stranger_post = 1;
+        same = 1;
+    }
+
+    return same ? NGX_OK
+                : ngx_http_lead_form_refuse(ctx, NGX_HTTP_FORBIDDEN,
+                                            LF_MSG_CROSS_SITE);
+}
+
+
+/* Whether the URL's host and port are those that the request was sent to. */
+
+static ngx_int_t
+ngx_http_lead_form_same_host(ngx_http_request_t *r, ngx_str_t *url)
+{
+    ngx_str_t  *host;
+    lf_str_t    rest, scheme;
+
+    if (r->headers_in.host == NULL) {
+        return 0;
+    }
+
+    host = &r->headers_in.host->value;
+    rest = ngx_http_lead_form_to_core(*url);
+    scheme = lf_str_cut(&rest, ':');
+
+    if (!lf_str_is(scheme, "http") && !lf_str_is(scheme, "https")) {
+        return 0;
+    }
+
+    if (!lf_str_starts_with(rest, lf_str("//"))) {
+        return 0;
+    }
+
+    rest = (lf_str_t) { rest.data + 2, rest.len - 2 };
+
+    return lf_str_eq_nocase(lf_str_cut(&rest, '/'),
+                            ngx_http_lead_form_to_core(*host));
+}
+
+
+static void
+ngx_http_lead_form_choose_view(ngx_http_lead_form_ctx_t *ctx)
+{
+    size_t            i;
+    int64_t           n;
+    lf_form_t        *form;
+    const lf_pair_t  *arg;
+
+    form = ctx->conf->form;
+    ctx->view.kind = ctx->known ? LF_VIEW_KNOWN : LF_VIEW_FIRST;
+
+    for (i = 0; i < ctx->args_count; i++) {
+        arg = &ctx->args[i];
+
+        if (lf_str_is(arg->name, "thanks")) {
+            ctx->view.kind = LF_VIEW_THANKS;
+
+            if (lf_str_int(arg->value, &n) == 0 && n > 0
+                && n <= (int64_t) form->thanks_count)
+            {
+                ctx->view.thanks = (int) n - 1;
+
+            } else {
+                ctx->view.thanks = lf_form_thanks(form, &ctx->facts);
+            }
+
+        } else if (lf_str_is(arg->name, "forgotten")) {
+            ctx->view.kind = LF_VIEW_FORGOTTEN;
+
+        } else if (lf_str_is(arg->name, "erase")) {
+            ctx->view.kind = LF_VIEW_ERASE;
+
+        } else if (lf_str_is(arg->name, "other") && ctx->known) {
+            ctx->view.kind = LF_VIEW_FIRST;
+            ctx->view.other = 1;
+        }
+    }
+
+    if (form->closed.count > 0 && ctx->view.kind <= LF_VIEW_KNOWN) {
+        ctx->view.kind = LF_VIEW_CLOSED;
+    }
+}

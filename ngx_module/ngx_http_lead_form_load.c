@@ -1,0 +1,227 @@
+/*
+ * Load: what is remembered of a known visitor, in one round trip of plain
+ * reads, visitor and lead side by side.  A stranger costs Redis nothing.
+ */
+
+#include "ngx_http_lead_form_module.h"
+
+
+static void ngx_http_lead_form_loaded(void *data,
+    ngx_http_lead_form_redis_result_e result, redisReply **replies,
+    ngx_uint_t count);
+static ngx_int_t ngx_http_lead_form_read_records(
+    ngx_http_lead_form_ctx_t *ctx, redisReply **replies);
+static ngx_int_t ngx_http_lead_form_flatten(ngx_http_lead_form_ctx_t *ctx,
+    redisReply *reply, lf_str_t **list);
+static ngx_int_t ngx_http_lead_form_look_for_erasure(
+    ngx_http_lead_form_ctx_t *ctx);
+static void ngx_http_lead_form_erasure_looked_for(void *data,
+    ngx_http_lead_form_redis_result_e result, redisReply **replies,
+    ngx_uint_t count);
+static ngx_int_t ngx_http_lead_form_is_erased(ngx_http_lead_form_ctx_t *ctx,
+    int64_t erased);
+
+
+ngx_int_t
+ngx_http_lead_form_load(ngx_http_lead_form_ctx_t *ctx)
+{
+    ngx_str_t                       visitor[2], lead[2];
+    ngx_http_lead_form_redis_op_t  *op;
+
+    if (ctx->request->method == NGX_HTTP_POST
+        || ctx->view.kind != LF_VIEW_KNOWN)
+    {
+        return NGX_OK;
+    }
+
+    ngx_str_set(&visitor[0], "HGETALL");
+    ngx_str_set(&lead[0], "HGETALL");
+
+    if (ngx_http_lead_form_visitor_key(ctx, &visitor[1]) != NGX_OK
+        || ngx_http_lead_form_lead_key(ctx, "lead:", &lead[1]) != NGX_OK)
+    {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    op = ngx_http_lead_form_redis_op(ctx->conf->redis, 1,
+                                     ngx_http_lead_form_loaded, ctx);
+    if (op == NULL) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    if (ngx_http_lead_form_redis_command(op, 2, visitor) != NGX_OK
+        || ngx_http_lead_form_redis_command(op, 2, lead) != NGX_OK)
+    {
+        ngx_http_lead_form_redis_discard(op);
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    return ngx_http_lead_form_wait(ctx, op);
+}
+
+
+/*
+ * Without an answer the signed cookie alone tells that the visitor is known:
+ * the form's own button, and no question.
+ */
+
+static void
+ngx_http_lead_form_loaded(void *data, ngx_http_lead_form_redis_result_e result,
+    redisReply **replies, ngx_uint_t count)
+{
+    ngx_http_lead_form_ctx_t  *ctx = data;
+
+    ctx->op = NULL;
+
+    if (result != NGX_HTTP_LEAD_FORM_REDIS_OK
+        || ngx_http_lead_form_reply_failed(ctx, replies, count))
+    {
+        ctx->redis_away = 1;
+        ngx_http_lead_form_resume(ctx);
+        return;
+    }
+
+    if (ngx_http_lead_form_read_records(ctx, replies) != NGX_OK) {
+        ngx_http_lead_form_fail(ctx);
+        return;
+    }
+
+    if (!ctx->visitor.lead_exists) {
+        if (ngx_http_lead_form_look_for_erasure(ctx) != NGX_AGAIN) {
+            ngx_http_lead_form_fail(ctx);
+        }
+
+        return;
+    }
+
+    if (ngx_http_lead_form_is_erased(ctx, ctx->visitor.lead_erased)) {
+        ngx_http_lead_form_forget_cookie(ctx);
+    }
+
+    ngx_http_lead_form_resume(ctx);
+}
+
+
+static ngx_int_t
+ngx_http_lead_form_read_records(ngx_http_lead_form_ctx_t *ctx,
+    redisReply **replies)
+{
+    lf_str_t  *visitor, *lead, id;
+
+    if (ngx_http_lead_form_flatten(ctx, replies[0], &visitor) != NGX_OK
+        || ngx_http_lead_form_flatten(ctx, replies[1], &lead) != NGX_OK)
+    {
+        return NGX_ERROR;
+    }
+
+    id = (lf_str_t) { ctx->visitor_text, LF_ID_TEXT_LEN };
+
+    if (lf_visitor_read(&ctx->mem.mem, ctx->conf->form, id,
+                        visitor, replies[0]->elements,
+                        lead, replies[1]->elements, &ctx->visitor) != 0)
+    {
+        return NGX_ERROR;
+    }
+
+    ctx->loaded = 1;
+
+    return NGX_OK;
+}
+
+
+/* Copied: a reply does not outlive its handler, a request may wait again. */
+
+static ngx_int_t
+ngx_http_lead_form_flatten(ngx_http_lead_form_ctx_t *ctx, redisReply *reply,
+    lf_str_t **list)
+{
+    char    *p;
+    size_t   i, len;
+
+    len = 0;
+
+    for (i = 0; i < reply->elements; i++) {
+        len += reply->element[i]->len;
+    }
+
+    *list = ngx_palloc(ctx->mem.pool,
+                       reply->elements * sizeof(lf_str_t) + len + 1);
+    if (*list == NULL) {
+        return NGX_ERROR;
+    }
+
+    p = (char *) (*list + reply->elements);
+
+    for (i = 0; i < reply->elements; i++) {
+        (*list)[i] = (lf_str_t) { p, reply->element[i]->len };
+        p = (char *) ngx_cpymem(p, reply->element[i]->str,
+                                reply->element[i]->len);
+    }
+
+    return NGX_OK;
+}
+
+
+/* No lead under this id: lost, or erased?  Rare, so asked only then. */
+
+static ngx_int_t
+ngx_http_lead_form_look_for_erasure(ngx_http_lead_form_ctx_t *ctx)
+{
+    ngx_str_t                       argv[2];
+    ngx_http_lead_form_redis_op_t  *op;
+
+    ngx_str_set(&argv[0], "GET");
+
+    if (ngx_http_lead_form_lead_key(ctx, "gone:", &argv[1]) != NGX_OK) {
+        return NGX_ERROR;
+    }
+
+    op = ngx_http_lead_form_redis_op(ctx->conf->redis, 1,
+                                     ngx_http_lead_form_erasure_looked_for,
+                                     ctx);
+    if (op == NULL) {
+        return NGX_ERROR;
+    }
+
+    if (ngx_http_lead_form_redis_command(op, 2, argv) != NGX_OK) {
+        ngx_http_lead_form_redis_discard(op);
+        return NGX_ERROR;
+    }
+
+    return ngx_http_lead_form_wait(ctx, op);
+}
+
+
+static void
+ngx_http_lead_form_erasure_looked_for(void *data,
+    ngx_http_lead_form_redis_result_e result, redisReply **replies,
+    ngx_uint_t count)
+{
+    int64_t                    erased;
+    ngx_http_lead_form_ctx_t  *ctx = data;
+
+    ctx->op = NULL;
+
+    if (result == NGX_HTTP_LEAD_FORM_REDIS_OK
+        && replies[0]->type == REDIS_REPLY_STRING
+        && lf_str_int((lf_str_t) { replies[0]->str, replies[0]->len }, &erased)
+           == 0
+        && ngx_http_lead_form_is_erased(ctx, erased))
+    {
+        ngx_http_lead_form_forget_cookie(ctx);
+    }
+
+    ngx_http_lead_form_resume(ctx);
+}
+
+
+/*
+ * A cookie knows its second, an erasure its millisecond: within the same
+ * second the erasure wins.
+ */
+
+static ngx_int_t
+ngx_http_lead_form_is_erased(ngx_http_lead_form_ctx_t *ctx, int64_t erased)
+{
+    return erased > 0 && ctx->cookie.minted <= erased / 1000;
+}

@@ -1,0 +1,289 @@
+/*
+ * What the files of the module share: configuration, the context of one
+ * request, and the verbs that a request meets in this order:
+ *
+ *     identify → load → decode → decide → validate → save → render
+ *
+ * A verb returns NGX_OK (on to the next), NGX_AGAIN (it waits, and calls
+ * ngx_http_lead_form_resume later), NGX_DONE (the answer is settled: on to
+ * render), or an HTTP status that ends the request.
+ */
+
+#ifndef NGX_HTTP_LEAD_FORM_MODULE_H
+#define NGX_HTTP_LEAD_FORM_MODULE_H
+
+#include <ngx_config.h>
+#include <ngx_core.h>
+#include <ngx_http.h>
+
+#include <lead_form/lf_form.h>
+#include <lead_form/lf_keys.h>
+#include <lead_form/lf_page.h>
+#include <lead_form/lf_submission.h>
+#include <lead_form/lf_visitor.h>
+
+#include "ngx_http_lead_form_redis.h"
+
+
+#define NGX_HTTP_LEAD_FORM_SUSPECT_TTL      (30 * 24 * 3600)    /* seconds */
+#define NGX_HTTP_LEAD_FORM_RETRY_AFTER     "5"                  /* seconds */
+#define NGX_HTTP_LEAD_FORM_UNPROCESSABLE    422
+
+typedef enum {
+    NGX_HTTP_LEAD_FORM_NONE,
+    NGX_HTTP_LEAD_FORM_NEW,             /* the first step was shown */
+    NGX_HTTP_LEAD_FORM_QUESTION,        /* a question was shown */
+    NGX_HTTP_LEAD_FORM_KNOWN,           /* the form's own button was shown */
+    NGX_HTTP_LEAD_FORM_SAVED,
+    NGX_HTTP_LEAD_FORM_SPOOLED,
+    NGX_HTTP_LEAD_FORM_INVALID,
+    NGX_HTTP_LEAD_FORM_RETRY,           /* asked to press once more */
+    NGX_HTTP_LEAD_FORM_SUSPECT,         /* quarantined */
+    NGX_HTTP_LEAD_FORM_REFUSED,         /* 403, 405, 413, 415, 400 */
+    NGX_HTTP_LEAD_FORM_UNAVAILABLE,     /* 503 */
+    NGX_HTTP_LEAD_FORM_OUTCOMES
+} ngx_http_lead_form_outcome_e;
+
+/* What the funnel counts, by form and field ("" is the first step). */
+typedef enum {
+    NGX_HTTP_LEAD_FORM_SHOWN,
+    NGX_HTTP_LEAD_FORM_ANSWERED,
+    NGX_HTTP_LEAD_FORM_BLANK,
+    NGX_HTTP_LEAD_FORM_DECLINED,
+    NGX_HTTP_LEAD_FORM_INVALID_INPUT,
+    NGX_HTTP_LEAD_FORM_STEPS
+} ngx_http_lead_form_step_e;
+
+typedef struct {
+    ngx_str_t   file;
+    ngx_uint_t  line;                   /* 0: not given */
+} ngx_http_lead_form_place_t;
+
+/* A folder of forms, loaded once per configuration. */
+typedef struct {
+    ngx_str_t   path;
+    lf_site_t  *site;
+} ngx_http_lead_form_folder_t;
+
+typedef struct {
+    ngx_str_t   path;
+    lf_keys_t  *keys;
+} ngx_http_lead_form_secret_t;
+
+/* Funnel counters of one field of one form, in the shared zone. */
+typedef struct ngx_http_lead_form_counters_s  ngx_http_lead_form_counters_t;
+
+/* One form of one site in one Redis: what the counters are flushed by. */
+typedef struct {
+    ngx_str_t                        site;
+    ngx_http_lead_form_redis_t      *redis;
+    lf_form_t                       *form;
+    ngx_http_lead_form_counters_t  **counters;  /* fields_count + 1; last: "" */
+} ngx_http_lead_form_funnel_t;
+
+typedef struct {
+    ngx_array_t      folders;           /* ngx_http_lead_form_folder_t */
+    ngx_array_t      secrets;           /* ngx_http_lead_form_secret_t */
+    ngx_array_t      funnels;           /* ngx_http_lead_form_funnel_t * */
+    ngx_shm_zone_t  *zone;
+} ngx_http_lead_form_main_conf_t;
+
+typedef enum {
+    NGX_HTTP_LEAD_FORM_SECURE_OFF,
+    NGX_HTTP_LEAD_FORM_SECURE_ON,
+    NGX_HTTP_LEAD_FORM_SECURE_AUTO
+} ngx_http_lead_form_secure_e;
+
+typedef struct {
+    ngx_str_t                     name;         /* of the form */
+    ngx_http_lead_form_place_t    place;        /* of the directive */
+    ngx_str_t                     forms;
+    ngx_http_lead_form_place_t    forms_place;
+    ngx_str_t                     secret;
+    ngx_http_lead_form_place_t    secret_place;
+    ngx_http_lead_form_redis_t   *redis;
+    ngx_str_t                     site;
+    ngx_http_complex_value_t     *language;
+    ngx_http_complex_value_t     *remember;     /* NULL: on */
+    ngx_uint_t                    secure;
+
+    /* Made of the above where `lead_form` stands. */
+    lf_form_t                    *form;
+    lf_keys_t                    *keys;
+    ngx_str_t                     prefix;       /* "lf:{SITE.0}:" */
+    ngx_http_lead_form_funnel_t  *funnel;
+} ngx_http_lead_form_loc_conf_t;
+
+
+/* A pool as the core's allocator. */
+typedef struct {
+    lf_mem_t     mem;                   /* first */
+    ngx_pool_t  *pool;
+} ngx_http_lead_form_mem_t;
+
+typedef struct ngx_http_lead_form_ctx_s  ngx_http_lead_form_ctx_t;
+
+typedef ngx_int_t (*ngx_http_lead_form_verb_pt)(ngx_http_lead_form_ctx_t *ctx);
+
+struct ngx_http_lead_form_ctx_s {
+    ngx_http_request_t             *request;
+    ngx_http_lead_form_loc_conf_t  *conf;
+    ngx_http_lead_form_mem_t        mem;
+    ngx_uint_t                      verb;       /* the one at work */
+    unsigned                        held:1;     /* r->main->count is raised */
+    unsigned                        reading:1;  /* inside the body's reading */
+    ngx_http_lead_form_redis_op_t  *op;         /* under way; NULL: none */
+
+    /* identify */
+    int64_t                         now;        /* milliseconds */
+    lf_pair_t                      *args;       /* of the query string */
+    size_t                          args_count;
+    lf_facts_t                      facts;
+    lf_cookie_t                     cookie;
+    char                            visitor_text[LF_ID_TEXT_LEN];
+    char                            lead_text[LF_ID_TEXT_LEN];
+    unsigned                        secure:1;
+    unsigned                        gpc:1;
+    unsigned                        known:1;    /* the cookie is good */
+    unsigned                        stranger_post:1; /* its cookie is ignored */
+    unsigned                        null_origin:1;   /* and none is set */
+    unsigned                        countless:1;     /* HEAD, prefetch */
+    unsigned                        may_remember:1;  /* lead_form_remember */
+
+    /* load */
+    lf_visitor_t                    visitor;
+    unsigned                        loaded:1;
+    unsigned                        redis_away:1;
+
+    /* decode, decide, validate */
+    lf_submission_t                 submission;
+    lf_ticket_t                     ticket;
+    unsigned                        posted:1;   /* submission is filled */
+    unsigned                        ticket_ok:1;
+    lf_step_t                       step;
+    lf_visit_t                      visit;
+
+    /* save */
+    lf_cookie_t                     saved;      /* what a cookie is made of */
+    uint8_t                         lead[LF_ID_LEN];
+    uint8_t                         id[LF_ID_LEN];
+    char                            saved_lead_text[LF_ID_TEXT_LEN];
+    char                            id_text[LF_ID_TEXT_LEN];
+    unsigned                        is_new_visitor:1;
+    unsigned                        remembered:1;    /* has a visitor record */
+    unsigned                        suspect:1;
+
+    /* render */
+    lf_view_t                       view;
+    ngx_uint_t                      status;
+    lf_message_t                    plain;      /* where has_plain */
+    ngx_str_t                       location;   /* of a 303 */
+    unsigned                        has_plain:1;
+    unsigned                        set_cookie:1;
+    unsigned                        clear_cookie:1;
+    ngx_http_lead_form_outcome_e    outcome;
+    lf_str_t                        field;      /* the question asked */
+};
+
+
+extern ngx_module_t  ngx_http_lead_form_module;
+
+static inline ngx_str_t
+ngx_http_lead_form_to_ngx(lf_str_t s)
+{
+    return (ngx_str_t) { s.len, (u_char *) s.data };
+}
+
+static inline lf_str_t
+ngx_http_lead_form_to_core(ngx_str_t s)
+{
+    return (lf_str_t) { (const char *) s.data, s.len };
+}
+
+void ngx_http_lead_form_mem_init(ngx_http_lead_form_mem_t *mem,
+    ngx_pool_t *pool);
+
+/* ngx_http_lead_form_conf.c: files and folders, read while configuring. */
+ngx_http_lead_form_folder_t *ngx_http_lead_form_folder(ngx_conf_t *cf,
+    ngx_http_lead_form_main_conf_t *conf, ngx_str_t *path,
+    ngx_http_lead_form_place_t *place);
+lf_keys_t *ngx_http_lead_form_secret(ngx_conf_t *cf,
+    ngx_http_lead_form_main_conf_t *conf, ngx_str_t *path,
+    ngx_http_lead_form_place_t *place);
+void ngx_http_lead_form_place(ngx_conf_t *cf,
+    ngx_http_lead_form_place_t *place);
+
+/* ngx_http_lead_form_handler.c */
+ngx_int_t ngx_http_lead_form_handler(ngx_http_request_t *r);
+void ngx_http_lead_form_resume(ngx_http_lead_form_ctx_t *ctx);
+void ngx_http_lead_form_settle(ngx_http_lead_form_ctx_t *ctx);
+void ngx_http_lead_form_fail(ngx_http_lead_form_ctx_t *ctx);
+ngx_int_t ngx_http_lead_form_refuse(ngx_http_lead_form_ctx_t *ctx,
+    ngx_uint_t status, lf_message_t message);
+ngx_int_t ngx_http_lead_form_wait(ngx_http_lead_form_ctx_t *ctx,
+    ngx_http_lead_form_redis_op_t *op);
+
+/* The verbs, each in the file of its name. */
+ngx_int_t ngx_http_lead_form_identify(ngx_http_lead_form_ctx_t *ctx);
+ngx_int_t ngx_http_lead_form_load(ngx_http_lead_form_ctx_t *ctx);
+ngx_int_t ngx_http_lead_form_decode(ngx_http_lead_form_ctx_t *ctx);
+ngx_int_t ngx_http_lead_form_decide(ngx_http_lead_form_ctx_t *ctx);
+ngx_int_t ngx_http_lead_form_validate(ngx_http_lead_form_ctx_t *ctx);
+ngx_int_t ngx_http_lead_form_save(ngx_http_lead_form_ctx_t *ctx);
+ngx_int_t ngx_http_lead_form_render(ngx_http_lead_form_ctx_t *ctx);
+
+/* ngx_http_lead_form_submit.c: what save sends; completes in saved. */
+ngx_int_t ngx_http_lead_form_submit(ngx_http_lead_form_ctx_t *ctx);
+ngx_int_t ngx_http_lead_form_quarantine(ngx_http_lead_form_ctx_t *ctx);
+void ngx_http_lead_form_saved(void *data,
+    ngx_http_lead_form_redis_result_e result, redisReply **replies,
+    ngx_uint_t count);
+
+/* ngx_http_lead_form_scripts.c: the Lua scripts built in. */
+extern ngx_http_lead_form_script_t  ngx_http_lead_form_visit_script;
+extern ngx_http_lead_form_script_t  ngx_http_lead_form_submit_script;
+extern ngx_http_lead_form_script_t  ngx_http_lead_form_count_script;
+void ngx_http_lead_form_scripts_init(void);
+
+/* ngx_http_lead_form_keys.c: Redis keys, and what replies have in common. */
+ngx_int_t ngx_http_lead_form_key(ngx_http_lead_form_ctx_t *ctx,
+    const char *kind, ngx_str_t id, ngx_str_t *key);
+ngx_int_t ngx_http_lead_form_visitor_key(ngx_http_lead_form_ctx_t *ctx,
+    ngx_str_t *key);                            /* of ctx->visitor_text */
+ngx_int_t ngx_http_lead_form_lead_key(ngx_http_lead_form_ctx_t *ctx,
+    const char *kind, ngx_str_t *key);          /* of the cookie's lead */
+ngx_int_t ngx_http_lead_form_site_key(ngx_http_lead_form_ctx_t *ctx,
+    const char *kind, ngx_str_t *key);
+ngx_int_t ngx_http_lead_form_number(ngx_http_lead_form_ctx_t *ctx,
+    int64_t n, ngx_str_t *text);
+ngx_int_t ngx_http_lead_form_reply_failed(ngx_http_lead_form_ctx_t *ctx,
+    redisReply **replies, ngx_uint_t count);
+
+/* ngx_http_lead_form_answer.c: what a request is answered with. */
+ngx_int_t ngx_http_lead_form_redirect(ngx_http_lead_form_ctx_t *ctx,
+    const char *query);                         /* NGX_DONE, or a status */
+ngx_int_t ngx_http_lead_form_redirect_to_thanks(ngx_http_lead_form_ctx_t *ctx,
+    ngx_int_t thanks);
+void ngx_http_lead_form_forget_cookie(ngx_http_lead_form_ctx_t *ctx);
+ngx_uint_t ngx_http_lead_form_asks_to_remember(ngx_http_lead_form_ctx_t *ctx);
+ngx_uint_t ngx_http_lead_form_has_previous(ngx_http_lead_form_ctx_t *ctx);
+ngx_int_t ngx_http_lead_form_send(ngx_http_lead_form_ctx_t *ctx,
+    lf_out_t *body, lf_str_t policy);
+
+/* ngx_http_lead_form_variables.c */
+ngx_int_t ngx_http_lead_form_add_variables(ngx_conf_t *cf);
+extern const ngx_str_t  ngx_http_lead_form_outcome_names[];
+
+/* ngx_http_lead_form_stats.c: the shared zone and what is counted in it. */
+ngx_int_t ngx_http_lead_form_stats_zone(ngx_conf_t *cf,
+    ngx_http_lead_form_main_conf_t *conf);
+ngx_int_t ngx_http_lead_form_stats_init_process(ngx_cycle_t *cycle);
+void ngx_http_lead_form_count_outcome(ngx_http_lead_form_ctx_t *ctx);
+void ngx_http_lead_form_count_step(ngx_http_lead_form_ctx_t *ctx,
+    ngx_int_t field, ngx_http_lead_form_step_e step);
+
+/* ngx_http_lead_form_status.c */
+char *ngx_http_lead_form_status(ngx_conf_t *cf, ngx_command_t *cmd,
+    void *conf);
+
+#endif

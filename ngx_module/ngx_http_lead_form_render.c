@@ -1,0 +1,220 @@
+/*
+ * Render: the settled answer as bytes.  A request fills the holes of a page
+ * that was compiled when the form loaded.
+ */
+
+#include <openssl/rand.h>
+
+#include "ngx_http_lead_form_module.h"
+
+
+static ngx_int_t ngx_http_lead_form_render_page(ngx_http_lead_form_ctx_t *ctx,
+    lf_out_t *out);
+static ngx_int_t ngx_http_lead_form_render_ticket(
+    ngx_http_lead_form_ctx_t *ctx);
+static ngx_int_t ngx_http_lead_form_new_ticket(ngx_http_lead_form_ctx_t *ctx);
+static void ngx_http_lead_form_fill_view(ngx_http_lead_form_ctx_t *ctx);
+static size_t ngx_http_lead_form_shown_contact(ngx_http_lead_form_ctx_t *ctx);
+static void ngx_http_lead_form_name_outcome(ngx_http_lead_form_ctx_t *ctx);
+
+
+ngx_int_t
+ngx_http_lead_form_render(ngx_http_lead_form_ctx_t *ctx)
+{
+    ngx_int_t            rc;
+    lf_out_t             out;
+    lf_str_t             policy;
+    ngx_http_request_t  *r;
+
+    r = ctx->request;
+
+    if (r->method != NGX_HTTP_POST || !ctx->posted) {
+        rc = ngx_http_discard_request_body(r);
+        if (rc != NGX_OK) {
+            return rc;
+        }
+    }
+
+    lf_out_init(&out, &ctx->mem.mem, 0);
+    policy = lf_null_str;
+
+    if (ctx->has_plain) {
+        lf_page_plain(ctx->plain, ctx->facts.language, &out);
+        policy = lf_page_plain_policy();
+
+    } else if (ctx->status != NGX_HTTP_SEE_OTHER) {
+        if (ngx_http_lead_form_render_page(ctx, &out) != NGX_OK) {
+            return NGX_HTTP_INTERNAL_SERVER_ERROR;
+        }
+
+        policy = lf_page_policy(ctx->conf->form);
+    }
+
+    if (out.failed) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    ngx_http_lead_form_name_outcome(ctx);
+    ngx_http_lead_form_count_outcome(ctx);
+
+    return ngx_http_lead_form_send(ctx, &out, policy);
+}
+
+
+static ngx_int_t
+ngx_http_lead_form_render_page(ngx_http_lead_form_ctx_t *ctx, lf_out_t *out)
+{
+    ngx_http_lead_form_fill_view(ctx);
+
+    if (ctx->view.kind <= LF_VIEW_KNOWN
+        && ngx_http_lead_form_render_ticket(ctx) != NGX_OK)
+    {
+        return NGX_ERROR;
+    }
+
+    lf_page_render(ctx->conf->form, &ctx->view, out);
+
+    return NGX_OK;
+}
+
+
+static void
+ngx_http_lead_form_fill_view(ngx_http_lead_form_ctx_t *ctx)
+{
+    lf_form_t  *form;
+    lf_view_t  *view;
+
+    form = ctx->conf->form;
+    view = &ctx->view;
+
+    view->referrer = ctx->facts.referrer;
+    view->submission = ctx->posted ? &ctx->submission : NULL;
+    view->facts = &ctx->facts;
+
+    if (view->kind == LF_VIEW_FIRST) {
+        view->contact = ngx_http_lead_form_shown_contact(ctx);
+        view->ask_remember = ctx->may_remember && !ctx->gpc && !view->other
+                             && ngx_http_lead_form_asks_to_remember(ctx);
+        view->consents = lf_consents_shown(form, &ctx->facts);
+
+        if (!ctx->posted && !ctx->countless) {
+            ngx_http_lead_form_count_step(ctx, -1, NGX_HTTP_LEAD_FORM_SHOWN);
+        }
+    }
+
+    if (view->question >= 0) {
+        ctx->field = form->fields[view->question].name;
+    }
+}
+
+
+/* The contact typed, else the one that ?with asks for, else the first. */
+
+static size_t
+ngx_http_lead_form_shown_contact(ngx_http_lead_form_ctx_t *ctx)
+{
+    size_t             i;
+    lf_str_t           name;
+    lf_form_t         *form;
+    const lf_str_t    *with;
+
+    form = ctx->conf->form;
+    with = lf_pairs_find(ctx->args, ctx->args_count, lf_str("with"));
+
+    for (i = 0; i < form->contacts_count; i++) {
+        name = form->fields[form->contacts[i]].name;
+
+        if (ctx->posted
+            ? lf_submission_input(&ctx->submission, form->contacts[i]) != NULL
+            : with != NULL && lf_str_eq(*with, name))
+        {
+            return i;
+        }
+    }
+
+    return 0;
+}
+
+
+/*
+ * A ticket that still holds is kept, so that the same answers sent again are
+ * the same submission.
+ */
+
+static ngx_int_t
+ngx_http_lead_form_render_ticket(ngx_http_lead_form_ctx_t *ctx)
+{
+    if (ctx->ticket_ok) {
+        ctx->view.ticket = ctx->submission.ticket;
+        return NGX_OK;
+    }
+
+    return ngx_http_lead_form_new_ticket(ctx);
+}
+
+
+static ngx_int_t
+ngx_http_lead_form_new_ticket(ngx_http_lead_form_ctx_t *ctx)
+{
+    lf_out_t        out;
+    lf_ticket_t     ticket;
+    const uint8_t  *visitor;
+
+    visitor = ctx->known ? ctx->cookie.visitor : NULL;
+
+    ngx_memzero(&ticket, sizeof(lf_ticket_t));
+    ticket.time = ctx->now;
+
+    if (visitor != NULL && ctx->view.kind == LF_VIEW_KNOWN) {
+        ticket.flags |= LF_TICKET_KNOWN;
+
+    } else if (visitor != NULL && ctx->view.other) {
+        ticket.flags |= LF_TICKET_OTHER;
+
+    } else {
+        visitor = NULL;
+    }
+
+    if (ctx->posted) {
+        ticket.flags |= LF_TICKET_AGAIN;
+    }
+
+    if (ctx->view.question >= 0) {
+        ticket.question = ctx->conf->form->fields[ctx->view.question].name;
+    }
+
+    if (RAND_bytes(ticket.nonce, LF_NONCE_LEN) != 1) {
+        return NGX_ERROR;
+    }
+
+    lf_out_init(&out, &ctx->mem.mem,
+                LF_TICKET_LEN + 1 + ticket.question.len);
+
+    if (lf_ticket_make(ctx->conf->keys,
+                       ngx_http_lead_form_to_core(ctx->conf->site),
+                       ctx->conf->form->name, visitor, &ticket, &out) != 0)
+    {
+        return NGX_ERROR;
+    }
+
+    ctx->view.ticket = lf_out_str(&out);
+
+    return out.failed ? NGX_ERROR : NGX_OK;
+}
+
+
+static void
+ngx_http_lead_form_name_outcome(ngx_http_lead_form_ctx_t *ctx)
+{
+    if (ctx->outcome != NGX_HTTP_LEAD_FORM_NONE || ctx->posted) {
+        return;
+    }
+
+    if (ctx->view.kind == LF_VIEW_FIRST) {
+        ctx->outcome = NGX_HTTP_LEAD_FORM_NEW;
+
+    } else if (ctx->view.kind == LF_VIEW_KNOWN) {
+        ctx->outcome = ctx->view.question >= 0 ? NGX_HTTP_LEAD_FORM_QUESTION
+                                               : NGX_HTTP_LEAD_FORM_KNOWN;
+    }
+}

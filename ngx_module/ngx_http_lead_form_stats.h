@@ -1,0 +1,46 @@
+/*
+ * The shared zone's layout.
+ */
+
+#ifndef NGX_HTTP_LEAD_FORM_STATS_H
+#define NGX_HTTP_LEAD_FORM_STATS_H
+
+#include "ngx_http_lead_form_module.h"
+
+
+#define NGX_HTTP_LEAD_FORM_BUCKETS        14        /* and one for the rest */
+#define NGX_HTTP_LEAD_FORM_COUNTER_LISTS  1021
+
+struct ngx_http_lead_form_counters_s {
+    ngx_http_lead_form_counters_t  *next;
+    ngx_str_t                       site;
+    ngx_str_t                       form;
+    ngx_str_t                       field;          /* empty: the first step */
+    ngx_atomic_t                    total[NGX_HTTP_LEAD_FORM_STEPS];
+    ngx_atomic_t                    pending[NGX_HTTP_LEAD_FORM_STEPS];
+                                                    /* not in Redis yet */
+};
+
+typedef struct {
+    ngx_atomic_t                    outcomes[NGX_HTTP_LEAD_FORM_OUTCOMES];
+    ngx_atomic_t                    round_trips[NGX_HTTP_LEAD_FORM_BUCKETS
+                                                + 1];
+    ngx_atomic_t                    round_trip_sum;     /* microseconds */
+    ngx_atomic_t                    connects;
+    ngx_atomic_t                    failures[
+                                    NGX_HTTP_LEAD_FORM_REDIS_LOST + 1];
+    ngx_atomic_int_t                connections[NGX_MAX_PROCESSES];
+    ngx_http_lead_form_counters_t  *counters[
+                                    NGX_HTTP_LEAD_FORM_COUNTER_LISTS];
+} ngx_http_lead_form_stats_t;
+
+
+extern const ngx_str_t   ngx_http_lead_form_step_names[];
+
+/* Upper bounds, in microseconds. */
+extern const ngx_msec_t  ngx_http_lead_form_buckets[];
+
+ngx_http_lead_form_stats_t *ngx_http_lead_form_stats(
+    ngx_http_lead_form_main_conf_t *conf);
+
+#endif

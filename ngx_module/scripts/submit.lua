@@ -1,0 +1,446 @@
+#!lua
+-- submit: takes one submission, whole or not at all.  docs/data-model.md names
+-- the keys and arguments.
+--
+-- A script that fails half-way keeps what it wrote.  So each key is read by a
+-- command of its type before the first write; the stream's XADD, which nothing
+-- stands in for, is that first write.  The idempotency record is the last.
+
+local ALSO_MAX = 5
+local DONE_SECONDS = 2678400
+local ARGUMENTS_MAX = 4000
+
+local call, match = redis.call, string.match
+
+
+-- A whole number that every command takes, or nil.
+local function whole(text)
+    local number = tonumber(text)
+
+    return number and number % 1 == 0 and number >= 0 and number < 1e14
+           and number or nil
+end
+
+
+local at, gap = whole(ARGV[1]), whole(ARGV[2])
+local visitor, lead, id, previous = ARGV[3], ARGV[4], ARGV[5], ARGV[6]
+local expire_at, minted = whole(ARGV[7]), whole(ARGV[8])
+local form, step, question, became = ARGV[9], ARGV[10], ARGV[11], ARGV[12]
+local news, language, country = ARGV[13] == '1', ARGV[14], ARGV[15]
+local answers = whole(ARGV[16])
+local consents = answers and whole(ARGV[17 + 2 * answers])
+local event = consents and 18 + 2 * (answers + consents)
+local TYPES = {
+    first = 'lead.created',
+    known = 'lead.returned',
+    erase = 'lead.erasure_requested'
+}
+local kind = TYPES[step]
+
+if not (at and gap and expire_at and minted and kind and event)
+   or #ARGV < event - 1 or #ARGV > ARGUMENTS_MAX
+then
+    return redis.error_reply('ERR submit: bad arguments')
+end
+
+local now = (at - at % 1000) / 1000
+
+
+-- A hash as a table, and whether there is one.
+local function read(key)
+    local list, map = call('HGETALL', key), {}
+
+    for i = 1, #list, 2 do
+        map[list[i]] = list[i + 1]
+    end
+
+    return map, #list > 0
+end
+
+
+-- SECONDS and VALUE of "SECONDS BY VALUE"; nil when it is not that.
+local function answer(stored)
+    if not stored then
+        return nil
+    end
+
+    local seconds, value = match(stored, '^(%d+) %S+ (.*)$')
+
+    return tonumber(seconds), value
+end
+
+
+local function is_own(owners)
+    return visitor ~= '' and owners
+           and string.find(owners, visitor, 1, true) ~= nil
+end
+
+
+-- The list of conflicting answers without `value`, or, with `seconds`, with it
+-- in its place: newest first, no value twice.
+local function also(list, value, seconds)
+    local kept, placed = {}, not seconds
+
+    for entry in string.gmatch(list or '', '[^\30]+') do
+        local when, other = match(entry, '^(%d+) (.*)$')
+
+        if other == value and seconds then
+            seconds = math.max(seconds, tonumber(when))
+
+        elseif other and other ~= value then
+            kept[#kept + 1] = { tonumber(when), entry }
+        end
+    end
+
+    local out = {}
+
+    for i = 1, #kept do
+        if not placed and seconds >= kept[i][1] then
+            out[#out + 1] = seconds .. ' ' .. value
+            placed = true
+        end
+
+        out[#out + 1] = kept[i][2]
+    end
+
+    if not placed then
+        out[#out + 1] = seconds .. ' ' .. value
+    end
+
+    return table.concat(out, '\30', 1, math.min(#out, ALSO_MAX))
+end
+
+
+-- Read: what there is, and whether it may be written at all.
+
+local done = call('GET', KEYS[5])
+
+if done then
+    return { 'again', done }
+end
+
+local gone = call('GET', KEYS[6])
+
+if gone then
+    local erased = tonumber(gone)
+
+    if at <= erased then
+        return { 'gone', '' }
+    end
+
+    -- A cookie knows its second only: one of the erasure's own second is from
+    -- before it.  What such a browser sends in a first step is a lead all the
+    -- same, but the browser is not remembered with it.
+    if minted > 0 and minted * 1000 <= erased then
+        if step ~= 'first' then
+            return { 'gone', '' }
+        end
+
+        visitor = ''
+    end
+end
+
+local person, existed = read(KEYS[2])
+local browser, met = {}, false
+
+if visitor ~= '' then
+    browser, met = read(KEYS[1])
+end
+
+call('ZSCORE', KEYS[3], lead)
+
+local contacts
+previous, contacts = match(previous, '^(%S*) ?(.*)$')
+
+if previous == lead then
+    previous = ''
+end
+
+local moves = previous ~= ''
+local former
+
+if moves then
+    local erased = call('GET', KEYS[8])
+
+    if erased and math.min(at, minted * 1000) <= tonumber(erased) then
+        previous = ''
+    else
+        former = read(KEYS[7])
+    end
+end
+
+local own = visitor ~= '' and (not existed or is_own(person.own))
+local writes_visitor = visitor ~= '' and (met or step ~= 'erase')
+local writes_lead = existed or step ~= 'erase'
+
+
+-- Merge: `profile` and `record` are what will be set, name and value in turn.
+
+local profile, record, settled, forgotten = {}, {}, {}, {}
+local given = {}
+local fresh = false
+
+for i = 17, 15 + 2 * answers, 2 do
+    local field, value = ARGV[i], ARGV[i + 1]
+    local name = 'a:' .. field
+    local when, held = answer(person[name])
+    local conflicts = person['also:' .. field]
+
+    given[field] = true
+
+    if not when or (own and now >= when) then
+        profile[#profile + 1] = name
+        profile[#profile + 1] = now .. ' v ' .. value
+
+        if conflicts then
+            conflicts = also(conflicts, value)
+        end
+
+    elseif held ~= value then
+        conflicts = also(conflicts, value, now)
+    end
+
+    if conflicts == '' then
+        settled[#settled + 1] = 'also:' .. field
+
+    elseif conflicts ~= person['also:' .. field] then
+        profile[#profile + 1] = 'also:' .. field
+        profile[#profile + 1] = conflicts
+    end
+
+    if visitor ~= '' then
+        if not own then
+            when, held = answer(browser[name])
+
+            if not when or now >= when then
+                record[#record + 1] = name
+                record[#record + 1] = now .. ' v ' .. value
+            end
+        end
+
+        if browser['shown:' .. field] then
+            forgotten[#forgotten + 1] = 'shown:' .. field
+        end
+
+        local declined = browser['no:' .. field]
+
+        if declined and (tonumber(declined) or 0) <= now then
+            forgotten[#forgotten + 1] = 'no:' .. field
+        end
+    end
+
+    fresh = fresh or held ~= value
+end
+
+for i = 18 + 2 * answers, event - 1, 2 do
+    local name = 'consent:' .. ARGV[i]
+    local when = tonumber(match(person[name] or '', '^%d+'))
+
+    if not when or now >= when then
+        profile[#profile + 1] = name
+        profile[#profile + 1] = now .. ' ' .. ARGV[i + 1]
+    end
+end
+
+
+-- Take over: what this visitor told as another lead, or before the lead's
+-- record was lost.
+
+local source
+
+if former and is_own(former.own) then
+    source = former
+elseif former or not (existed or moves) then
+    source = browser
+end
+
+if source and visitor ~= '' and step ~= 'erase' then
+    for field in string.gmatch(contacts, '%S+') do
+        given[field] = true
+    end
+
+    for name, stored in pairs(source) do
+        local field = match(name, '^a:(.+)$')
+        local when, value = answer(stored)
+
+        if field and when and not given[field] then
+            local held = answer(person[name])
+
+            if not held or (own and when > held) then
+                profile[#profile + 1] = name
+                profile[#profile + 1] = stored
+            end
+
+            held = answer(browser[name])
+
+            if not own and (not held or when > held) then
+                record[#record + 1] = name
+                record[#record + 1] = when .. ' v ' .. value
+            end
+        end
+    end
+
+    if own then
+        for name in pairs(browser) do
+            if match(name, '^a:') then
+                forgotten[#forgotten + 1] = name
+            end
+        end
+    end
+end
+
+
+-- The visit this submission belongs to.  A spool's replay may come when it is
+-- long over: then the running visit stays as it is.
+
+local quiet = false
+
+if writes_visitor then
+    local seen = tonumber(browser.seen)
+    local visits = tonumber(browser.visits) or 1
+    local over = seen and seen - now > gap
+    local begins = not seen and minted > 0 or seen and now - seen > gap
+
+    if begins then
+        visits = visits + 1
+        record[#record + 1] = 'visits'
+        record[#record + 1] = visits
+    end
+
+    local sent = 'sent:' .. form
+    local pressed = seen and not begins and not over
+                    and tonumber(browser[sent]) == visits
+    local idle = not fresh and not news
+    local declines = became == 'declined' and answers == 0
+
+    quiet = step == 'known' and idle and (pressed or declines)
+
+    if not tonumber(browser.first) or tonumber(browser.first) > now then
+        record[#record + 1] = 'first'
+        record[#record + 1] = now
+    end
+
+    if not seen or now > seen then
+        record[#record + 1] = 'seen'
+        record[#record + 1] = now
+    end
+
+    if not over then
+        if browser.ask ~= '-' then
+            record[#record + 1] = 'ask'
+            record[#record + 1] = '-'
+        end
+
+        if step ~= 'erase' and not quiet and not pressed then
+            record[#record + 1] = sent
+            record[#record + 1] = visits
+        end
+    end
+
+    if became == 'declined' and question ~= '' then
+        local declined = tonumber(browser['no:' .. question])
+
+        if not declined or now > declined then
+            record[#record + 1] = 'no:' .. question
+            record[#record + 1] = now
+        end
+
+        if browser['shown:' .. question] then
+            forgotten[#forgotten + 1] = 'shown:' .. question
+        end
+    end
+end
+
+
+-- Write: the event, the lead, the visitor, done.
+
+if quiet then
+    kind = ''
+
+else
+    local extra = {}
+
+    if existed and step == 'first' then
+        extra = { 'returning', '1' }
+    end
+
+    if previous ~= '' then
+        extra[#extra + 1] = 'previous'
+        extra[#extra + 1] = previous
+    end
+
+    if #extra == 0 then
+        call('XADD', KEYS[4], '*', 'id', id, 'type', kind,
+             unpack(ARGV, event))
+
+    else
+        for i = event, #ARGV do
+            extra[#extra + 1] = ARGV[i]
+        end
+
+        call('XADD', KEYS[4], '*', 'id', id, 'type', kind, unpack(extra))
+    end
+end
+
+if writes_lead then
+    local first, last = tonumber(person.first), tonumber(person.last)
+    local latest = not last or now >= last
+
+    if not first or now < first then
+        profile[#profile + 1] = 'first'
+        profile[#profile + 1] = now
+    end
+
+    if not last or now > last then
+        profile[#profile + 1] = 'last'
+        profile[#profile + 1] = now
+    end
+
+    if own and not existed then
+        profile[#profile + 1] = 'own'
+        profile[#profile + 1] = visitor
+    end
+
+    if gone and person.erased ~= gone then
+        profile[#profile + 1] = 'erased'
+        profile[#profile + 1] = gone
+    end
+
+    if country ~= '' and (latest or not person.country) then
+        profile[#profile + 1] = 'country'
+        profile[#profile + 1] = country
+    end
+
+    if language ~= '' and (latest or not person.language) then
+        profile[#profile + 1] = 'language'
+        profile[#profile + 1] = language
+    end
+
+    if #profile > 0 then
+        call('HSET', KEYS[2], unpack(profile))
+    end
+
+    if #settled > 0 then
+        call('HDEL', KEYS[2], unpack(settled))
+    end
+
+    call('ZADD', KEYS[3], 'GT', now, lead)
+end
+
+if writes_visitor then
+    if #record > 0 then
+        call('HSET', KEYS[1], unpack(record))
+    end
+
+    if #forgotten > 0 then
+        call('HDEL', KEYS[1], unpack(forgotten))
+    end
+
+    if call('EXPIREAT', KEYS[1], expire_at, 'NX') == 0 then
+        call('EXPIREAT', KEYS[1], expire_at, 'GT')
+    end
+end
+
+call('SET', KEYS[5], kind, 'EX', DONE_SECONDS)
+
+return { quiet and 'quiet' or 'saved', kind }

@@ -1,0 +1,74 @@
+#!lua
+-- visit: rolls the visit of a known visitor and pins its question; the first
+-- caller in a visit wins.  docs/data-model.md names the keys and arguments.
+--
+-- Both keys are read before the first write, so that one of the wrong type
+-- refuses the call whole.
+
+local call = redis.call
+
+
+-- A whole number that every command takes, or nil.
+local function whole(text)
+    local number = tonumber(text)
+
+    return number and number % 1 == 0 and number >= 0 and number < 1e14
+           and number or nil
+end
+
+
+local now, gap = whole(ARGV[1]), whole(ARGV[2])
+local expire_at, minted = whole(ARGV[3]), whole(ARGV[4])
+local candidate = ARGV[5]
+
+if not (now and gap and expire_at and minted and candidate) then
+    return redis.error_reply('ERR visit: bad arguments')
+end
+
+local gone = call('GET', KEYS[2])
+local held = call('HMGET', KEYS[1], 'visits', 'seen', 'ask',
+                  'shown:' .. candidate)
+
+-- A cookie knows its second only: one of the erasure's own second is from
+-- before it.
+if gone and minted * 1000 <= tonumber(gone) then
+    return { 'gone' }
+end
+
+local visits, seen = tonumber(held[1]) or 1, tonumber(held[2])
+local pin, pinned = held[3] or '', 0
+local fields = {}
+
+if not seen or now > seen then
+    fields = { 'seen', now }
+end
+
+if not seen or now - seen > gap then
+    visits = visits + 1
+    fields[3], fields[4] = 'visits', visits
+
+    if pin ~= '' then
+        call('HDEL', KEYS[1], 'ask')
+        pin = ''
+    end
+end
+
+if pin == '' and candidate ~= '' then
+    local shown = tonumber(string.match(held[4] or '', '^%d+')) or 0
+
+    pin, pinned = candidate, 1
+    fields[#fields + 1] = 'ask'
+    fields[#fields + 1] = candidate
+    fields[#fields + 1] = 'shown:' .. candidate
+    fields[#fields + 1] = (shown + 1) .. ' ' .. now
+end
+
+if #fields > 0 then
+    call('HSET', KEYS[1], unpack(fields))
+
+    if call('EXPIREAT', KEYS[1], expire_at, 'NX') == 0 then
+        call('EXPIREAT', KEYS[1], expire_at, 'GT')
+    end
+end
+
+return { 'visit', visits, pin, pinned }

@@ -1,0 +1,110 @@
+/*
+ * lf_diagnostic: the list of what is wrong with a file.
+ */
+
+#include <stdio.h>
+
+#include <lead_form/lf_diagnostic.h>
+
+
+#define LF_DIAGNOSTIC_LEN_MAX  512      /* bytes of one finding's text */
+
+
+void
+lf_diagnostics_init(lf_diagnostics_t *diagnostics, lf_mem_t *mem)
+{
+    diagnostics->mem = mem;
+    diagnostics->count = 0;
+    diagnostics->errors = 0;
+    diagnostics->warnings = 0;
+    diagnostics->no_memory = 0;
+}
+
+
+void
+lf_diagnostic_add(lf_diagnostics_t *diagnostics, lf_severity_t severity,
+    lf_str_t file, unsigned line, unsigned column, lf_str_t path,
+    const char *format, ...)
+{
+    va_list  args;
+
+    va_start(args, format);
+    lf_diagnostic_vadd(diagnostics, severity, file, line, column, path,
+                       format, args);
+    va_end(args);
+}
+
+
+void
+lf_diagnostic_vadd(lf_diagnostics_t *diagnostics, lf_severity_t severity,
+    lf_str_t file, unsigned line, unsigned column, lf_str_t path,
+    const char *format, va_list args)
+{
+    int               n;
+    char              text[LF_DIAGNOSTIC_LEN_MAX];
+    size_t            len;
+    lf_diagnostic_t  *item;
+
+    if (severity == LF_SEVERITY_ERROR) {
+        diagnostics->errors++;
+
+    } else {
+        diagnostics->warnings++;
+    }
+
+    if (diagnostics->count == LF_DIAGNOSTICS_MAX) {
+        return;
+    }
+
+    n = vsnprintf(text, sizeof(text), format, args);
+    if (n < 0) {
+        n = 0;
+    }
+
+    len = (size_t) n < sizeof(text) ? (size_t) n : sizeof(text) - 1;
+
+    item = &diagnostics->items[diagnostics->count];
+
+    item->severity = severity;
+    item->file = file;
+    item->line = line;
+    item->column = column;
+    item->path = path;
+    item->text = lf_str_copy(diagnostics->mem, (lf_str_t) { text, len });
+
+    if (item->text.data == NULL) {
+        diagnostics->no_memory = 1;
+        return;
+    }
+
+    diagnostics->count++;
+}
+
+
+lf_str_t
+lf_diagnostic_line(lf_mem_t *mem, const lf_diagnostic_t *item)
+{
+    lf_out_t  out;
+
+    lf_out_init(&out, mem, item->file.len + item->path.len + item->text.len
+                           + 48);
+    lf_out_add(&out, item->file);
+
+    if (item->line > 0) {
+        lf_out_byte(&out, ':');
+        lf_out_int(&out, item->line);
+        lf_out_byte(&out, ':');
+        lf_out_int(&out, item->column);
+    }
+
+    lf_out_lit(&out, ": ");
+
+    if (item->path.len > 0) {
+        lf_out_add(&out, item->path);
+        lf_out_lit(&out, ": ");
+    }
+
+    lf_out_add(&out, item->text);
+
+    return lf_out_str(&out);
+}

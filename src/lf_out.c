@@ -1,0 +1,309 @@
+/*
+ * lf_out: a growing output, with the escapes that HTML and JSON ask for, and
+ * base64url.
+ */
+
+#include <lead_form/lf_base.h>
+
+
+#define LF_OUT_SIZE_MIN  256
+
+
+static int lf_out_reserve(lf_out_t *out, size_t more);
+static void lf_out_json_escape(lf_out_t *out, unsigned char c);
+static int lf_base64url_value(char c);
+
+
+static const char  lf_base64url_alphabet[] =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+
+void
+lf_out_init(lf_out_t *out, lf_mem_t *mem, size_t hint)
+{
+    out->mem = mem;
+    out->data = NULL;
+    out->len = 0;
+    out->size = 0;
+    out->failed = 0;
+
+    if (hint > 0) {
+        (void) lf_out_reserve(out, hint);
+    }
+}
+
+
+static int
+lf_out_reserve(lf_out_t *out, size_t more)
+{
+    char    *data;
+    size_t   size;
+
+    if (out->failed) {
+        return -1;
+    }
+
+    if (more <= out->size - out->len) {
+        return 0;
+    }
+
+    if (more > SIZE_MAX / 4 || out->len > SIZE_MAX / 4) {
+        out->failed = 1;
+        return -1;
+    }
+
+    size = out->size * 2;
+
+    if (size < out->len + more) {
+        size = out->len + more;
+    }
+
+    if (size < LF_OUT_SIZE_MIN) {
+        size = LF_OUT_SIZE_MIN;
+    }
+
+    data = lf_alloc(out->mem, size);
+    if (data == NULL) {
+        out->failed = 1;
+        return -1;
+    }
+
+    if (out->len > 0) {
+        memcpy(data, out->data, out->len);
+    }
+
+    out->data = data;
+    out->size = size;
+
+    return 0;
+}
+
+
+void
+lf_out_add(lf_out_t *out, lf_str_t s)
+{
+    if (s.len == 0 || lf_out_reserve(out, s.len) != 0) {
+        return;
+    }
+
+    memcpy(out->data + out->len, s.data, s.len);
+    out->len += s.len;
+}
+
+
+void
+lf_out_byte(lf_out_t *out, char c)
+{
+    if (lf_out_reserve(out, 1) == 0) {
+        out->data[out->len++] = c;
+    }
+}
+
+
+void
+lf_out_int(lf_out_t *out, int64_t n)
+{
+    char       digits[20];
+    size_t     i;
+    uint64_t   rest;
+
+    i = sizeof(digits);
+    rest = n < 0 ? - (uint64_t) n : (uint64_t) n;
+
+    do {
+        digits[--i] = (char) ('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+
+    if (n < 0) {
+        lf_out_byte(out, '-');
+    }
+
+    lf_out_add(out, (lf_str_t) { digits + i, sizeof(digits) - i });
+}
+
+
+void
+lf_out_html(lf_out_t *out, lf_str_t s)
+{
+    size_t    i, start;
+    lf_str_t  escape;
+
+    start = 0;
+
+    for (i = 0; i < s.len; i++) {
+
+        switch (s.data[i]) {
+
+        case '&':
+            escape = lf_str("&amp;");
+            break;
+
+        case '<':
+            escape = lf_str("&lt;");
+            break;
+
+        case '>':
+            escape = lf_str("&gt;");
+            break;
+
+        case '"':
+            escape = lf_str("&quot;");
+            break;
+
+        case '\'':
+            escape = lf_str("&#39;");
+            break;
+
+        default:
+            continue;
+        }
+
+        lf_out_add(out, (lf_str_t) { s.data + start, i - start });
+        lf_out_add(out, escape);
+        start = i + 1;
+    }
+
+    if (start < s.len) {
+        lf_out_add(out, (lf_str_t) { s.data + start, s.len - start });
+    }
+}
+
+
+void
+lf_out_json(lf_out_t *out, lf_str_t s)
+{
+    size_t         i, start;
+    unsigned char  c;
+
+    lf_out_byte(out, '"');
+    start = 0;
+
+    for (i = 0; i < s.len; i++) {
+        c = (unsigned char) s.data[i];
+
+        if (c >= 0x20 && c != '"' && c != '\\') {
+            continue;
+        }
+
+        lf_out_add(out, (lf_str_t) { s.data + start, i - start });
+        lf_out_json_escape(out, c);
+        start = i + 1;
+    }
+
+    if (start < s.len) {
+        lf_out_add(out, (lf_str_t) { s.data + start, s.len - start });
+    }
+
+    lf_out_byte(out, '"');
+}
+
+
+static void
+lf_out_json_escape(lf_out_t *out, unsigned char c)
+{
+    static const char  hex[] = "0123456789abcdef";
+
+    lf_out_byte(out, '\\');
+
+    if (c == '"' || c == '\\') {
+        lf_out_byte(out, (char) c);
+
+    } else if (c == '\n') {
+        lf_out_byte(out, 'n');
+
+    } else {
+        lf_out_lit(out, "u00");
+        lf_out_byte(out, hex[c >> 4]);
+        lf_out_byte(out, hex[c & 0x0f]);
+    }
+}
+
+
+lf_str_t
+lf_out_str(const lf_out_t *out)
+{
+    if (out->failed) {
+        return lf_null_str;
+    }
+
+    return (lf_str_t) { out->data == NULL ? "" : out->data, out->len };
+}
+
+
+void
+lf_base64url_encode(char *dst, const uint8_t *src, size_t len)
+{
+    size_t    i;
+    unsigned  bits;
+    uint32_t  rest;
+
+    bits = 0;
+    rest = 0;
+
+    for (i = 0; i < len; i++) {
+        rest = rest << 8 | src[i];
+
+        for (bits += 8; bits >= 6; /* void */ ) {
+            bits -= 6;
+            *dst++ = lf_base64url_alphabet[rest >> bits & 0x3f];
+        }
+    }
+
+    if (bits > 0) {
+        *dst = lf_base64url_alphabet[rest << (6 - bits) & 0x3f];
+    }
+}
+
+
+int
+lf_base64url_decode(uint8_t *dst, size_t len, lf_str_t s)
+{
+    int       value;
+    size_t    i;
+    unsigned  bits;
+    uint32_t  rest;
+
+    if (s.len != LF_BASE64URL_LEN(len)) {
+        return -1;
+    }
+
+    bits = 0;
+    rest = 0;
+
+    for (i = 0; i < s.len; i++) {
+        value = lf_base64url_value(s.data[i]);
+        if (value < 0) {
+            return -1;
+        }
+
+        rest = rest << 6 | (uint32_t) value;
+        bits += 6;
+
+        if (bits >= 8) {
+            bits -= 8;
+            *dst++ = (uint8_t) (rest >> bits);
+        }
+    }
+
+    return (rest & ((1u << bits) - 1)) == 0 ? 0 : -1;
+}
+
+
+static int
+lf_base64url_value(char c)
+{
+    if (c >= 'A' && c <= 'Z') {
+        return c - 'A';
+    }
+
+    if (c >= 'a' && c <= 'z') {
+        return c - 'a' + 26;
+    }
+
+    if (c >= '0' && c <= '9') {
+        return c - '0' + 52;
+    }
+
+    return c == '-' ? 62 : c == '_' ? 63 : -1;
+}

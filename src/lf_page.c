@@ -1,0 +1,202 @@
+/*
+ * lf_page: what all pages share: the head, the style and the policy that
+ * allows it, and the short page of no form.
+ */
+
+#include <lead_form/lf_text.h>
+
+#include "lf_page_program.h"
+#include "lf_style.h"
+
+
+#define LF_POLICY_FRONT \
+    "default-src 'none'; style-src '" LF_STYLE_HASH "'; form-action 'self'"
+#define LF_POLICY_BACK  "; frame-ancestors 'self'; base-uri 'none'"
+
+
+static lf_str_t lf_page_sentence(lf_str_t *text);
+static lf_str_t lf_page_origin(lf_str_t url);
+static int lf_page_origin_is_new(const lf_form_t *form, size_t n,
+    lf_str_t origin);
+
+
+const lf_str_t  lf_page_style = { LF_STYLE, sizeof(LF_STYLE) - 1 };
+
+
+void
+lf_page_head(lf_out_t *out, lf_str_t language)
+{
+    lf_out_lit(out, "<!DOCTYPE html><html lang=\"");
+    lf_out_html(out, language);
+
+    if (lf_language_is_rtl(language)) {
+        lf_out_lit(out, "\" dir=\"rtl");
+    }
+
+    lf_out_lit(out, "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\""
+                    " content=\"width=device-width,initial-scale=1\"><title>");
+}
+
+
+lf_str_t
+lf_page_label(const lf_field_t *field, lf_str_t language, lf_str_t fallback)
+{
+    lf_str_t  label;
+
+    label = lf_text_in(&field->label, language, fallback);
+
+    return label.len > 0 ? label : field->name;
+}
+
+
+int
+lf_page_is_select(const lf_field_t *field)
+{
+    return field->type == LF_TYPE_COUNTRY
+           || (field->type == LF_TYPE_CHOICE
+               && field->options_count > LF_PAGE_RADIOS_MAX);
+}
+
+
+/* The first sentence is the heading. */
+void
+lf_page_plain(lf_message_t message, lf_str_t language, lf_out_t *out)
+{
+    lf_str_t  text, heading;
+
+    text = lf_message(message, language);
+    heading = lf_page_sentence(&text);
+
+    lf_page_head(out, language);
+    lf_out_html(out, heading);
+    lf_out_lit(out, "</title><style>");
+    lf_out_add(out, lf_page_style);
+    lf_out_lit(out, "</style></head><body><main><h1>");
+    lf_out_html(out, heading);
+    lf_out_lit(out, "</h1>");
+
+    if (text.len > 0) {
+        lf_out_lit(out, "<p>");
+        lf_out_html(out, text);
+        lf_out_lit(out, "</p>");
+    }
+
+    lf_out_lit(out, "</main></body></html>\n");
+}
+
+
+/* Without its full stop; *text moves to what follows. */
+static lf_str_t
+lf_page_sentence(lf_str_t *text)
+{
+    size_t    i;
+    lf_str_t  sentence;
+
+    sentence = *text;
+
+    for (i = 0; i + 1 < text->len; i++) {
+        if (text->data[i] == '.' && text->data[i + 1] == ' ') {
+            sentence.len = i;
+            text->data += i + 2;
+            text->len -= i + 2;
+            return sentence;
+        }
+    }
+
+    *text = lf_null_str;
+
+    return sentence;
+}
+
+
+lf_str_t
+lf_page_plain_policy(void)
+{
+    return lf_str(LF_POLICY_FRONT LF_POLICY_BACK);
+}
+
+
+lf_str_t
+lf_page_policy(const lf_form_t *form)
+{
+    return form->page->policy;
+}
+
+
+/* form-action holds for the redirect that answers a post, too. */
+lf_str_t
+lf_page_policy_make(lf_mem_t *mem, const lf_form_t *form)
+{
+    size_t    i;
+    lf_out_t  out;
+    lf_str_t  origin;
+
+    lf_out_init(&out, mem, sizeof(LF_POLICY_FRONT LF_POLICY_BACK));
+    lf_out_lit(&out, LF_POLICY_FRONT);
+
+    for (i = 0; i < form->thanks_count; i++) {
+        origin = lf_page_origin(form->thanks[i].redirect);
+
+        if (origin.len > 0 && lf_page_origin_is_new(form, i, origin)) {
+            lf_out_byte(&out, ' ');
+            lf_out_add(&out, origin);
+        }
+    }
+
+    lf_out_lit(&out, LF_POLICY_BACK);
+
+    return lf_out_str(&out);
+}
+
+
+/*
+ * The origin of an absolute URL, empty for a path.  Nothing but a host and a
+ * port gets into the policy: a semicolon would begin a directive.
+ */
+static lf_str_t
+lf_page_origin(lf_str_t url)
+{
+    char      c;
+    size_t    i;
+    lf_str_t  scheme;
+
+    scheme = lf_str("https://");
+
+    if (url.len < scheme.len
+        || !lf_str_eq_nocase((lf_str_t) { url.data, scheme.len }, scheme))
+    {
+        return lf_null_str;
+    }
+
+    for (i = scheme.len; i < url.len; i++) {
+        c = url.data[i];
+
+        if (c == '/' || c == '?' || c == '#') {
+            break;
+        }
+
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9') || strchr(".-:[]", c) != NULL))
+        {
+            return lf_null_str;
+        }
+    }
+
+    return (lf_str_t) { url.data, i > scheme.len ? i : 0 };
+}
+
+
+static int
+lf_page_origin_is_new(const lf_form_t *form, size_t n, lf_str_t origin)
+{
+    size_t  i;
+
+    for (i = 0; i < n; i++) {
+        if (lf_str_eq_nocase(lf_page_origin(form->thanks[i].redirect), origin))
+        {
+            return 0;
+        }
+    }
+
+    return 1;
+}

@@ -1,0 +1,166 @@
+/*
+ * lf_page_program: what a page is compiled to.  A program is a row of
+ * operations, each a piece of ready HTML and the hole behind it; a hole is
+ * filled by what the request brings, by another program (a contact, the
+ * question), or decides whether the operations that follow are passed over.
+ *
+ * lf_page_compile.c writes the pages and lf_page_fields.c the fields, with
+ * what lf_page_builder.c has.  lf_page_render.c runs the programs.  The
+ * options of a field are read from the model (lf_page_options.c): they are
+ * many, and compiled per language they would outgrow everything else.
+ */
+
+#ifndef LF_PAGE_PROGRAM_H
+#define LF_PAGE_PROGRAM_H
+
+#include <lead_form/lf_page.h>
+
+#define LF_PAGE_OPS_MAX       160       /* operations of one program */
+#define LF_PAGE_TYPED_MAX    16384     /* bytes of a typed value, shown again */
+#define LF_PAGE_RADIOS_MAX    5         /* options; more become a select */
+
+/* In place of a field: the message box, a required consent. */
+#define LF_PAGE_MESSAGE       ((unsigned) -1)
+#define LF_PAGE_CONSENT(i)    ((unsigned) -2 - (unsigned) (i))
+#define LF_PAGE_CONSENT_OF(f)  ((unsigned) -2 - (f))
+#define LF_PAGE_IS_CONSENT(f) \
+    ((f) != LF_PAGE_MESSAGE && LF_PAGE_CONSENT_OF(f) < LF_CONSENTS_MAX)
+
+/* The argument of a hole is a field, unless it says otherwise. */
+typedef enum {
+    LF_HOLE_NONE,                       /* only the HTML in front of it */
+    LF_HOLE_STYLE,
+    LF_HOLE_TITLE,                      /* says first that there are errors */
+    LF_HOLE_NOTICE,
+    LF_HOLE_SUMMARY,
+    LF_HOLE_TICKET,
+    LF_HOLE_REFERRER,
+    LF_HOLE_QUERY,                      /* ?, and what a link must keep */
+    LF_HOLE_CONTACT,                    /* the program of the contact shown */
+    LF_HOLE_OTHER_CONTACTS,             /* the links to all others */
+    LF_HOLE_QUESTION,                   /* the program of the question */
+    LF_HOLE_ARIA,
+    LF_HOLE_ERROR,
+    LF_HOLE_VALUE,                      /* the attribute */
+    LF_HOLE_TEXT,                       /* the contents of a textarea */
+    LF_HOLE_DATE_TYPE,
+    LF_HOLE_OPTIONS,
+    LF_HOLE_OPEN,                       /* of the message box */
+    LF_HOLE_CONSENT_CHECKED,            /* form->consents[] */
+    LF_HOLE_REMEMBER_CHECKED,
+    LF_HOLE_IF_CONSENT,                 /* form->consents[] */
+    LF_HOLE_IF_REMEMBER,
+    LF_HOLE_IF_QUESTION,
+    LF_HOLE_COUNT
+} lf_hole_t;
+
+typedef struct {
+    lf_str_t   text;
+    lf_hole_t  hole;
+    unsigned   arg;
+    unsigned   skip;                    /* of an IF: operations it governs */
+    int        why;                     /* of ARIA: there is a reason to name */
+} lf_op_t;
+
+typedef struct {
+    lf_op_t  *ops;
+    size_t    count;                    /* 0: there is no such page */
+    size_t    len;                      /* bytes of all texts */
+} lf_program_t;
+
+/* All that a form can show in one language. */
+typedef struct {
+    lf_str_t       language;
+    lf_program_t   first;
+    lf_program_t   known;
+    lf_program_t  *thanks;              /* the module's words, then thanks[] */
+    lf_program_t   forgotten;
+    lf_program_t   erase;
+    lf_program_t   closed;
+    lf_program_t  *contacts;            /* one per form->contacts[] */
+    lf_program_t  *links;               /* the same: "Use %s instead" */
+    lf_program_t  *questions;           /* one per form->fields[] */
+} lf_page_language_t;
+
+struct lf_page_s {
+    lf_page_language_t  *languages;
+    size_t               count;         /* at least 1 */
+    lf_str_t             policy;
+};
+
+
+/* Builds one program after the other; `text` is scratch memory. */
+typedef struct {
+    lf_mem_t         *mem;              /* where programs live */
+    const lf_form_t  *form;
+    lf_str_t          language;
+    lf_str_t          fallback;
+    lf_out_t          text;             /* of all operations so far */
+    size_t            start;            /* of the operation being written */
+    lf_op_t           ops[LF_PAGE_OPS_MAX];
+    size_t            count;
+    int               failed;           /* memory is out; said at the end */
+} lf_builder_t;
+
+void lf_build_init(lf_builder_t *b, lf_mem_t *mem, lf_mem_t *scratch,
+    const lf_form_t *form);
+
+#define lf_build_lit(b, literal)  lf_out_lit(&(b)->text, literal)
+
+void lf_build_html(lf_builder_t *b, lf_str_t s);
+void lf_build_message(lf_builder_t *b, lf_message_t message);
+void lf_build_text(lf_builder_t *b, const lf_text_t *text);
+
+/* Line ends as <br>. */
+void lf_build_lines(lf_builder_t *b, const lf_text_t *text);
+
+void lf_build_hole(lf_builder_t *b, lf_hole_t hole, unsigned arg);
+
+/* What is built from `if` to `end` is for a condition; returns the mark. */
+size_t lf_build_if(lf_builder_t *b, lf_hole_t hole, unsigned arg);
+void lf_build_end(lf_builder_t *b, size_t mark);
+
+/* What was built since the last program; the builder is ready for the next. */
+void lf_build_program(lf_builder_t *b, lf_program_t *program);
+
+/* lf_page_fields.c */
+void lf_build_first_field(lf_builder_t *b, unsigned field, int last);
+void lf_build_question(lf_builder_t *b, unsigned field);
+void lf_build_message_box(lf_builder_t *b, const lf_text_t *button);
+
+
+/* One request's run; all borrowed. */
+typedef struct {
+    const lf_form_t           *form;
+    const lf_view_t           *view;
+    const lf_page_language_t  *page;
+    lf_str_t                   fallback;    /* language */
+    lf_out_t                  *out;
+} lf_render_t;
+
+/* lf_page.c: what all pages begin with, up to the title. */
+void lf_page_head(lf_out_t *out, lf_str_t language);
+
+extern const lf_str_t  lf_page_style;
+
+/* data is NULL when memory is out. */
+lf_str_t lf_page_policy_make(lf_mem_t *mem, const lf_form_t *form);
+
+lf_str_t lf_page_label(const lf_field_t *field, lf_str_t language,
+    lf_str_t fallback);
+
+/* Whether the options of the field stand in a select, not side by side. */
+int lf_page_is_select(const lf_field_t *field);
+
+/* lf_page_options.c */
+void lf_page_options(lf_render_t *r, unsigned field);
+
+/* lf_page_problems.c: what is wrong with what was typed. */
+int lf_page_problem(const lf_render_t *r, unsigned field,
+    lf_message_t *message);
+int lf_page_has_problems(const lf_render_t *r);
+void lf_page_summary(lf_render_t *r);
+void lf_page_aria(lf_render_t *r, unsigned field, int why);
+void lf_page_error(lf_render_t *r, unsigned field);
+
+#endif

@@ -1,0 +1,277 @@
+/*
+ * lf_submission_check: validates what the step asked for.  What is wrong is
+ * noted beside what was typed, for the page to say; it is no failure.
+ */
+
+#include <lead_form/lf_submission.h>
+#include <lead_form/lf_value.h>
+
+
+static int lf_submission_keep(lf_mem_t *mem, const lf_form_t *form,
+    lf_step_t step, int question, lf_submission_t *submission);
+static int lf_submission_check_inputs(lf_mem_t *mem, const lf_form_t *form,
+    lf_submission_t *submission);
+static void lf_submission_check_contacts(const lf_form_t *form,
+    lf_submission_t *submission);
+static void lf_submission_check_consents(const lf_form_t *form,
+    lf_submission_t *submission);
+static int lf_submission_check_message(lf_mem_t *mem, const lf_form_t *form,
+    lf_submission_t *submission);
+static void lf_submission_require(lf_submission_t *submission,
+    unsigned field);
+
+
+int
+lf_submission_check(lf_mem_t *mem, const lf_form_t *form, lf_step_t step,
+    lf_str_t question, lf_submission_t *submission)
+{
+    int  asked;
+
+    submission->problems = 0;
+    submission->contact = -1;
+    submission->consents_missing = 0;
+
+    asked = -1;
+
+    /* Whoever rather does not say need not empty the input. */
+
+    if (question.len > 0 && submission->action == LF_DO_SEND) {
+        asked = lf_form_field(form, question);
+    }
+
+    if (lf_submission_keep(mem, form, step, asked, submission) != 0
+        || lf_submission_check_inputs(mem, form, submission) != 0)
+    {
+        return -1;
+    }
+
+    if (step == LF_STEP_FIRST) {
+        lf_submission_require(submission, form->name_field);
+        lf_submission_check_contacts(form, submission);
+        lf_submission_check_consents(form, submission);
+    }
+
+    return lf_submission_check_message(mem, form, submission);
+}
+
+
+static int
+lf_submission_keep(lf_mem_t *mem, const lf_form_t *form, lf_step_t step,
+    int question, lf_submission_t *submission)
+{
+    size_t       i, n;
+    unsigned     field;
+    lf_input_t  *inputs;
+
+    /* Room for a name and a contact that were not sent at all. */
+
+    inputs = lf_calloc(mem, submission->inputs_count + 2, sizeof(lf_input_t));
+    if (inputs == NULL) {
+        return -1;
+    }
+
+    n = 0;
+
+    for (i = 0; i < submission->inputs_count; i++) {
+        field = submission->inputs[i].field;
+
+        if (step == LF_STEP_FIRST ? lf_form_is_first(form, field)
+                                  : (int) field == question)
+        {
+            inputs[n++] = submission->inputs[i];
+        }
+    }
+
+    submission->inputs = inputs;
+    submission->inputs_count = n;
+
+    return 0;
+}
+
+
+static int
+lf_submission_check_inputs(lf_mem_t *mem, const lf_form_t *form,
+    lf_submission_t *submission)
+{
+    size_t       i;
+    lf_input_t  *input;
+
+    for (i = 0; i < submission->inputs_count; i++) {
+        input = &submission->inputs[i];
+        input->given = 0;
+        input->bad = 0;
+
+        switch (lf_value_check(mem, &form->fields[input->field],
+                               input->typed, input->typed_count,
+                               &input->value, &input->message))
+        {
+        case LF_VALUE_OK:
+            input->given = 1;
+            break;
+
+        case LF_VALUE_BLANK:
+            break;
+
+        case LF_VALUE_BAD:
+            input->bad = 1;
+            submission->problems++;
+            break;
+
+        default:    /* LF_VALUE_NO_MEMORY */
+            return -1;
+        }
+    }
+
+    return 0;
+}
+
+
+/* The contact is the first one given, in the order of `either`. */
+
+static void
+lf_submission_check_contacts(const lf_form_t *form,
+    lf_submission_t *submission)
+{
+    int          bad;
+    size_t       i;
+    lf_input_t  *input, *shown;
+
+    bad = 0;
+    shown = NULL;
+
+    for (i = 0; i < form->contacts_count; i++) {
+        input = lf_submission_input(submission, form->contacts[i]);
+
+        if (input == NULL) {
+            continue;
+        }
+
+        if (input->given) {
+            submission->contact = (int) (input - submission->inputs);
+            return;
+        }
+
+        bad |= input->bad;
+
+        if (shown == NULL) {
+            shown = input;
+        }
+    }
+
+    if (!bad) {
+        lf_submission_require(submission, shown != NULL ? shown->field
+                                                        : form->contacts[0]);
+    }
+}
+
+
+/* One input at most is added for the name, and one for a contact. */
+
+static void
+lf_submission_require(lf_submission_t *submission, unsigned field)
+{
+    size_t       i;
+    lf_input_t  *input;
+
+    input = lf_submission_input(submission, field);
+
+    if (input == NULL) {
+        i = submission->inputs_count++;
+
+        for ( /* void */ ; i > 0; i--) {
+            if (submission->inputs[i - 1].field < field) {
+                break;
+            }
+
+            submission->inputs[i] = submission->inputs[i - 1];
+        }
+
+        input = &submission->inputs[i];
+
+        memset(input, 0, sizeof(lf_input_t));
+        input->field = field;
+    }
+
+    if (!input->given && !input->bad) {
+        input->bad = 1;
+        input->message = LF_MSG_REQUIRED;
+        submission->problems++;
+    }
+}
+
+
+static void
+lf_submission_check_consents(const lf_form_t *form,
+    lf_submission_t *submission)
+{
+    size_t  i, ticked;
+
+    ticked = 0;
+
+    for (i = 0; i < form->consents_count; i++) {
+
+        if (ticked < submission->consents_count
+            && submission->consents[ticked] == &form->consents[i])
+        {
+            ticked++;
+
+        } else if (form->consents[i].required
+                   && (submission->consents_shown & 1u << i))
+        {
+            submission->consents_missing |= 1u << i;
+            submission->problems++;
+        }
+    }
+}
+
+
+static int
+lf_submission_check_message(lf_mem_t *mem, const lf_form_t *form,
+    lf_submission_t *submission)
+{
+    submission->message = lf_null_str;
+    submission->message_bad = 0;
+
+    if (!form->message) {
+        return 0;
+    }
+
+    switch (lf_value_check_text(mem, submission->message_typed, 1,
+                                LF_MESSAGE_LEN_MAX, &submission->message,
+                                &submission->message_problem))
+    {
+    case LF_VALUE_OK:
+        return 0;
+
+    case LF_VALUE_BLANK:
+        submission->message = lf_null_str;
+        return 0;
+
+    case LF_VALUE_BAD:
+        submission->message = lf_null_str;
+        submission->message_bad = 1;
+        submission->problems++;
+        return 0;
+
+    default:    /* LF_VALUE_NO_MEMORY */
+        return -1;
+    }
+}
+
+
+unsigned
+lf_consents_shown(const lf_form_t *form, const lf_facts_t *facts)
+{
+    size_t    i;
+    unsigned  shown;
+
+    shown = 0;
+
+    for (i = 0; i < form->consents_count; i++) {
+        if (lf_when_holds(&form->consents[i].when, facts, NULL)) {
+            shown |= 1u << i;
+        }
+    }
+
+    return shown;
+}
