@@ -30,15 +30,18 @@ UNIT_SRC    := $(sort $(wildcard tests/unit/test_*.c))
 UNIT        := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/unit/%)
 NPM         := tests/node_modules/.package-lock.json
 
+# Debian keeps servers out of the path of those who are not root.
+export PATH := $(PATH):/usr/sbin:/sbin
+
 export LF_ROOT   := $(CURDIR)
 export LF_SUITES ?= $(CURDIR)/../shared/suites
 
 
-## all: the module and the command, into build/ (the default)
+## all: the module and the command, into build/; plain make does this
 .PHONY: all
 all: $(MODULE) $(CLI)
 
-## run: the whole product on loopback: PORT, RUN_DIR, FORMS, REDIS
+## run: the whole product on loopback; PORT, RUN_DIR, FORMS, REDIS: README.md
 .PHONY: run
 run: all
 	@exec tools/run.sh
@@ -75,7 +78,12 @@ asan: $(MODULE_ASAN) $(CLI) $(NPM) | setup-test
 ## bench: side by side with nginx's own static file, printed as ratios
 .PHONY: bench
 bench: all | setup-test
-	@bench/run.sh
+	@node bench/bench.js
+
+## screenshots: the README's pictures, by Chromium
+.PHONY: screenshots
+screenshots: all $(NPM) | setup-test
+	@node tests/browser/screenshots.js
 
 ## check: the rules of the house that a machine can check
 .PHONY: check
@@ -90,8 +98,8 @@ clean:
 ## help: this list
 .PHONY: help
 help:
-	@sed -n 's/^## //p' $(firstword $(MAKEFILE_LIST)) | \
-	    awk -F': ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+	@sed -n 's/^## \([a-z]*\): /\1\t/p' $(firstword $(MAKEFILE_LIST)) | \
+	    awk -F'\t' '{ printf "  make %-8s  %s\n", $$1, $$2 }'
 
 
 # What Debian has to give.  Quick when nothing is missing.
@@ -143,23 +151,28 @@ MODULE_CC_OPT := -O2 -g -fno-semantic-interposition -fno-plt \
                  -fstack-protector-strong -D_FORTIFY_SOURCE=2
 MODULE_LD_OPT := -Wl,-z,relro -Wl,-z,now
 
+# A leak's stack can be named only while the module is still mapped.
+ASAN_LD_OPT   := $(SANITIZE) -Wl,-z,nodelete
+
 $(BUILD)/nginx/objs/Makefile: config exports.map $(SCRIPTS) $(SOURCES_LIST) \
                               | $(SETUP_BUILD)
 	$(call configure_nginx,$(BUILD)/nginx,$(MODULE_CC_OPT),$(MODULE_LD_OPT))
 
 $(MODULE): $(BUILD)/nginx/objs/Makefile $(MODULE_DEPS)
 	@$(MAKE) -C $(BUILD)/nginx -f objs/Makefile --no-print-directory -s modules
-	@cp $(BUILD)/nginx/objs/ngx_http_lead_form_module.so $@
+	@cp $(BUILD)/nginx/objs/ngx_http_lead_form_module.so $@.new && \
+	    mv $@.new $@
 	@echo "built $@"
 
 $(BUILD)/asan/nginx/objs/Makefile: config exports.map $(SCRIPTS) \
                                    $(SOURCES_LIST) | $(SETUP_BUILD)
-	$(call configure_nginx,$(BUILD)/asan/nginx,-O1 -g $(SANITIZE),$(SANITIZE))
+	$(call configure_nginx,$(BUILD)/asan/nginx,-O1 -g $(SANITIZE),$(ASAN_LD_OPT))
 
 $(MODULE_ASAN): $(BUILD)/asan/nginx/objs/Makefile $(MODULE_DEPS)
 	@$(MAKE) -C $(BUILD)/asan/nginx -f objs/Makefile --no-print-directory -s \
 	    modules
-	@cp $(BUILD)/asan/nginx/objs/ngx_http_lead_form_module.so $@
+	@cp $(BUILD)/asan/nginx/objs/ngx_http_lead_form_module.so $@.new && \
+	    mv $@.new $@
 	@echo "built $@"
 
 

@@ -56,34 +56,6 @@ ngx_http_lead_form_redirect(ngx_http_lead_form_ctx_t *ctx, const char *query)
 }
 
 
-ngx_int_t
-ngx_http_lead_form_redirect_to_thanks(ngx_http_lead_form_ctx_t *ctx,
-    ngx_int_t thanks)
-{
-    u_char      query[sizeof("?thanks=") + NGX_INT_T_LEN];
-    lf_form_t  *form;
-
-    form = ctx->conf->form;
-
-    if (thanks < 0 || form->thanks[thanks].when.count == 0) {
-        if (thanks < 0 || form->thanks[thanks].redirect.len == 0) {
-            return ngx_http_lead_form_redirect(ctx, "?thanks");
-        }
-    }
-
-    if (form->thanks[thanks].redirect.len > 0) {
-        ctx->location = ngx_http_lead_form_to_ngx(
-                            form->thanks[thanks].redirect);
-        ctx->status = NGX_HTTP_SEE_OTHER;
-        return NGX_DONE;
-    }
-
-    *ngx_sprintf(query, "?thanks=%i", thanks + 1) = '\0';
-
-    return ngx_http_lead_form_redirect(ctx, (const char *) query);
-}
-
-
 /* From here on a stranger; a cookie that was sent is taken back. */
 
 void

@@ -140,8 +140,16 @@ ngx_http_lead_form_take_pin(ngx_http_lead_form_ctx_t *ctx, redisReply *reply)
 {
     lf_str_t  pin;
 
-    if (reply->elements < 4 || reply->element[2]->type != REDIS_REPLY_STRING) {
+    if (ngx_http_lead_form_reply_says(reply, "gone")) {
         ngx_http_lead_form_forget_cookie(ctx);
+        return;
+    }
+
+    if (!ngx_http_lead_form_reply_says(reply, "visit") || reply->elements < 4
+        || reply->element[2]->type != REDIS_REPLY_STRING)
+    {
+        ctx->redis_away = 1;
+        ctx->view.question = -1;
         return;
     }
 
@@ -201,12 +209,16 @@ ngx_http_lead_form_decide_post(ngx_http_lead_form_ctx_t *ctx)
         ctx->step = LF_STEP_FIRST;
     }
 
-    ctx->ticket_ok = result == LF_TICKET_OK;
+    /* In a first step nobody is known whose data could be deleted. */
+
+    ctx->ticket_ok = result == LF_TICKET_OK
+                     && (action != LF_DO_ERASE || ctx->step == LF_STEP_KNOWN);
 
     if (ctx->step == LF_STEP_KNOWN) {
         ctx->view.question = result == LF_TICKET_BAD
             ? lf_submission_question(ctx->conf->form, &ctx->submission)
             : lf_form_field(ctx->conf->form, ctx->ticket.question);
+        ctx->field = ctx->ticket.question;
     }
 
     ctx->view.kind = ctx->step == LF_STEP_KNOWN ? LF_VIEW_KNOWN

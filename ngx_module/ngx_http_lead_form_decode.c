@@ -197,6 +197,12 @@ ngx_http_lead_form_copy_buffer(ngx_http_request_t *r, ngx_buf_t *b, u_char *p)
     size_t   size;
     ssize_t  n;
 
+    /* The end of a chunked body is a buffer of nothing. */
+
+    if (ngx_buf_special(b)) {
+        return p;
+    }
+
     size = ngx_buf_size(b);
 
     if (ngx_buf_in_memory(b)) {

@@ -87,8 +87,10 @@ ngx_http_lead_form_run(ngx_http_lead_form_ctx_t *ctx)
     for ( ;; ) {
         rc = ngx_http_lead_form_verbs[ctx->verb](ctx);
 
+        /* What a slow client has not taken yet is nginx's to send. */
+
         if (ctx->verb == NGX_HTTP_LEAD_FORM_RENDER_VERB) {
-            return rc;
+            return rc == NGX_AGAIN ? NGX_OK : rc;
         }
 
         if (rc == NGX_OK) {

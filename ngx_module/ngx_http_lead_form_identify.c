@@ -102,7 +102,8 @@ ngx_http_lead_form_identify(ngx_http_lead_form_ctx_t *ctx)
         }
     }
 
-    if (head.cookie.len > 0 && !ctx->gpc && !ctx->stranger_post
+    if (head.cookie.len > 0 && ctx->may_remember && !ctx->gpc
+        && !ctx->stranger_post
         && lf_cookie_read(ctx->conf->keys,
                           ngx_http_lead_form_to_core(ctx->conf->site),
                           ngx_http_lead_form_to_core(head.cookie),
@@ -372,8 +373,8 @@ ngx_http_lead_form_read_remember(ngx_http_lead_form_ctx_t *ctx)
 
     /* A consent banner's word: what is neither yes nor no is no. */
 
-    ctx->may_remember = (value.len == 2 && ngx_strncmp(value.data, "on", 2) == 0)
-                        || (value.len == 1 && value.data[0] == '1');
+    ctx->may_remember = lf_str_is(ngx_http_lead_form_to_core(value), "on")
+                        || lf_str_is(ngx_http_lead_form_to_core(value), "1");
 
     return NGX_OK;
 }

@@ -57,7 +57,7 @@ ngx_int_t
 ngx_http_lead_form_site_key(ngx_http_lead_form_ctx_t *ctx, const char *kind,
     ngx_str_t *key)
 {
-    ngx_str_t  none = ngx_null_string;
+    ngx_str_t  none = ngx_string("");
 
     return ngx_http_lead_form_key(ctx, kind, none, key);
 }
@@ -106,4 +106,17 @@ ngx_http_lead_form_reply_failed(ngx_http_lead_form_ctx_t *ctx,
     }
 
     return 0;
+}
+
+
+/* What became of it: the first word of a script's reply. */
+
+ngx_uint_t
+ngx_http_lead_form_reply_says(redisReply *reply, const char *word)
+{
+    return reply->type == REDIS_REPLY_ARRAY && reply->elements > 0
+           && reply->element[0]->type == REDIS_REPLY_STRING
+           && lf_str_eq((lf_str_t) { reply->element[0]->str,
+                                     reply->element[0]->len },
+                        lf_str_of(word));
 }

@@ -9,8 +9,6 @@
 static void ngx_http_lead_form_loaded(void *data,
     ngx_http_lead_form_redis_result_e result, redisReply **replies,
     ngx_uint_t count);
-static ngx_int_t ngx_http_lead_form_read_records(
-    ngx_http_lead_form_ctx_t *ctx, redisReply **replies);
 static ngx_int_t ngx_http_lead_form_flatten(ngx_http_lead_form_ctx_t *ctx,
     redisReply *reply, lf_str_t **list);
 static ngx_int_t ngx_http_lead_form_look_for_erasure(
@@ -25,7 +23,6 @@ static ngx_int_t ngx_http_lead_form_is_erased(ngx_http_lead_form_ctx_t *ctx,
 ngx_int_t
 ngx_http_lead_form_load(ngx_http_lead_form_ctx_t *ctx)
 {
-    ngx_str_t                       visitor[2], lead[2];
     ngx_http_lead_form_redis_op_t  *op;
 
     if (ctx->request->method == NGX_HTTP_POST
@@ -34,29 +31,40 @@ ngx_http_lead_form_load(ngx_http_lead_form_ctx_t *ctx)
         return NGX_OK;
     }
 
-    ngx_str_set(&visitor[0], "HGETALL");
-    ngx_str_set(&lead[0], "HGETALL");
-
-    if (ngx_http_lead_form_visitor_key(ctx, &visitor[1]) != NGX_OK
-        || ngx_http_lead_form_lead_key(ctx, "lead:", &lead[1]) != NGX_OK)
-    {
-        return NGX_HTTP_INTERNAL_SERVER_ERROR;
-    }
-
     op = ngx_http_lead_form_redis_op(ctx->conf->redis, 1,
                                      ngx_http_lead_form_loaded, ctx);
     if (op == NULL) {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
-    if (ngx_http_lead_form_redis_command(op, 2, visitor) != NGX_OK
-        || ngx_http_lead_form_redis_command(op, 2, lead) != NGX_OK)
-    {
+    if (ngx_http_lead_form_add_reads(ctx, op) != NGX_OK) {
         ngx_http_lead_form_redis_discard(op);
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
     return ngx_http_lead_form_wait(ctx, op);
+}
+
+
+/* The two commands whose replies ngx_http_lead_form_read_records takes. */
+
+ngx_int_t
+ngx_http_lead_form_add_reads(ngx_http_lead_form_ctx_t *ctx,
+    ngx_http_lead_form_redis_op_t *op)
+{
+    ngx_str_t  visitor[2], lead[2];
+
+    ngx_str_set(&visitor[0], "HGETALL");
+    ngx_str_set(&lead[0], "HGETALL");
+
+    if (ngx_http_lead_form_visitor_key(ctx, &visitor[1]) != NGX_OK
+        || ngx_http_lead_form_lead_key(ctx, "lead:", &lead[1]) != NGX_OK
+        || ngx_http_lead_form_redis_command(op, 2, visitor) != NGX_OK)
+    {
+        return NGX_ERROR;
+    }
+
+    return ngx_http_lead_form_redis_command(op, 2, lead);
 }
 
 
@@ -102,7 +110,7 @@ ngx_http_lead_form_loaded(void *data, ngx_http_lead_form_redis_result_e result,
 }
 
 
-static ngx_int_t
+ngx_int_t
 ngx_http_lead_form_read_records(ngx_http_lead_form_ctx_t *ctx,
     redisReply **replies)
 {
@@ -154,8 +162,13 @@ ngx_http_lead_form_flatten(ngx_http_lead_form_ctx_t *ctx, redisReply *reply,
 
     for (i = 0; i < reply->elements; i++) {
         (*list)[i] = (lf_str_t) { p, reply->element[i]->len };
-        p = (char *) ngx_cpymem(p, reply->element[i]->str,
-                                reply->element[i]->len);
+
+        /* What is no string has no bytes. */
+
+        if (reply->element[i]->len > 0) {
+            p = (char *) ngx_cpymem(p, reply->element[i]->str,
+                                    reply->element[i]->len);
+        }
     }
 
     return NGX_OK;

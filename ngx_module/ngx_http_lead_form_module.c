@@ -24,14 +24,17 @@ static void *ngx_http_lead_form_create_main_conf(ngx_conf_t *cf);
 static void *ngx_http_lead_form_create_loc_conf(ngx_conf_t *cf);
 static char *ngx_http_lead_form_merge_loc_conf(ngx_conf_t *cf, void *parent,
     void *child);
+static void ngx_http_lead_form_inherit(ngx_conf_t *cf,
+    ngx_http_lead_form_loc_conf_t *prev, ngx_http_lead_form_loc_conf_t *conf);
 static char *ngx_http_lead_form_complete(ngx_conf_t *cf,
+    ngx_http_lead_form_loc_conf_t *conf);
+static ngx_int_t ngx_http_lead_form_is_alone(ngx_conf_t *cf,
     ngx_http_lead_form_loc_conf_t *conf);
 static ngx_int_t ngx_http_lead_form_require(ngx_conf_t *cf,
     ngx_http_lead_form_loc_conf_t *conf);
 static ngx_http_lead_form_funnel_t *ngx_http_lead_form_add_funnel(
     ngx_conf_t *cf, ngx_http_lead_form_main_conf_t *lmcf,
     ngx_http_lead_form_loc_conf_t *conf);
-static ngx_int_t ngx_http_lead_form_own_error_page(ngx_conf_t *cf);
 static ngx_int_t ngx_http_lead_form_init_process(ngx_cycle_t *cycle);
 
 
@@ -242,8 +245,9 @@ ngx_http_lead_form_redis_url(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
 
         } else {
             ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
-                               "unknown parameter \"%V\"; connect_timeout=TIME "
-                               "and timeout=TIME are known", &value[i]);
+                               "unknown parameter %ui behind the URL; "
+                               "connect_timeout=TIME and timeout=TIME are "
+                               "known", i - 1);
             return NGX_CONF_ERROR;
         }
 
@@ -391,8 +395,38 @@ ngx_http_lead_form_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
     ngx_conf_merge_uint_value(conf->secure, prev->secure,
                               NGX_HTTP_LEAD_FORM_SECURE_AUTO);
 
+    ngx_http_lead_form_inherit(cf, prev, conf);
+
     return conf->name.len > 0 ? ngx_http_lead_form_complete(cf, conf)
                               : NGX_CONF_OK;
+}
+
+
+/*
+ * The blocks of `if` and `limit_except` are locations without a name: a
+ * request that enters one is answered by what stands around it.
+ */
+
+static void
+ngx_http_lead_form_inherit(ngx_conf_t *cf,
+    ngx_http_lead_form_loc_conf_t *prev, ngx_http_lead_form_loc_conf_t *conf)
+{
+    ngx_http_core_loc_conf_t  *clcf;
+
+    clcf = ngx_http_conf_get_module_loc_conf(cf, ngx_http_core_module);
+
+    if (!clcf->noname || clcf->handler != NULL
+        || conf->name.len > 0 || prev->name.len == 0)
+    {
+        return;
+    }
+
+    conf->name = prev->name;
+    conf->place = prev->place;
+
+    if (clcf->lmt_excpt) {
+        clcf->handler = ngx_http_lead_form_handler;
+    }
 }
 
 
@@ -405,7 +439,9 @@ ngx_http_lead_form_complete(ngx_conf_t *cf,
 
     lmcf = ngx_http_conf_get_module_main_conf(cf, ngx_http_lead_form_module);
 
-    if (ngx_http_lead_form_require(cf, conf) != NGX_OK) {
+    if (ngx_http_lead_form_is_alone(cf, conf) != NGX_OK
+        || ngx_http_lead_form_require(cf, conf) != NGX_OK)
+    {
         return NGX_CONF_ERROR;
     }
 
@@ -443,12 +479,35 @@ ngx_http_lead_form_complete(ngx_conf_t *cf,
 
     conf->funnel = ngx_http_lead_form_add_funnel(cf, lmcf, conf);
     if (conf->funnel == NULL
-        || ngx_http_lead_form_own_error_page(cf) != NGX_OK)
+        || ngx_http_lead_form_bound_body(cf) != NGX_OK)
     {
         return NGX_CONF_ERROR;
     }
 
     return NGX_CONF_OK;
+}
+
+
+/* A directive like proxy_pass takes a location over without a word. */
+
+static ngx_int_t
+ngx_http_lead_form_is_alone(ngx_conf_t *cf,
+    ngx_http_lead_form_loc_conf_t *conf)
+{
+    ngx_http_core_loc_conf_t  *clcf;
+
+    clcf = ngx_http_conf_get_module_loc_conf(cf, ngx_http_core_module);
+
+    if (clcf->handler == ngx_http_lead_form_handler || clcf->noname) {
+        return NGX_OK;
+    }
+
+    ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
+                  "lead_form \"%V\" in %V:%ui conflicts with another handler "
+                  "of its location", &conf->name, &conf->place.file,
+                  conf->place.line);
+
+    return NGX_ERROR;
 }
 
 
@@ -512,72 +571,6 @@ ngx_http_lead_form_add_funnel(ngx_conf_t *cf,
     *funnels = funnel;
 
     return funnel;
-}
-
-
-/*
- * nginx refuses a body that is too large before a handler sees it, or in the
- * middle of reading it.  Unless the admin gave a page for that, it comes back
- * here (an internal redirect to the same location), to be answered in words.
- */
-
-static ngx_int_t
-ngx_http_lead_form_own_error_page(ngx_conf_t *cf)
-{
-    ngx_str_t                           uri = ngx_string("$uri");
-    ngx_uint_t                          i;
-    ngx_http_err_page_t                *page, *copy;
-    ngx_http_core_loc_conf_t           *clcf;
-    ngx_http_compile_complex_value_t    ccv;
-    ngx_array_t                        *pages;
-
-    clcf = ngx_http_conf_get_module_loc_conf(cf, ngx_http_core_module);
-
-    pages = ngx_array_create(cf->pool, 2, sizeof(ngx_http_err_page_t));
-    if (pages == NULL) {
-        return NGX_ERROR;
-    }
-
-    /* Inherited pages are shared with other locations: ours is a copy. */
-
-    if (clcf->error_pages != NULL) {
-        for (i = 0; i < clcf->error_pages->nelts; i++) {
-            page = (ngx_http_err_page_t *) clcf->error_pages->elts + i;
-
-            if (page->status == NGX_HTTP_REQUEST_ENTITY_TOO_LARGE) {
-                return NGX_OK;
-            }
-
-            copy = ngx_array_push(pages);
-            if (copy == NULL) {
-                return NGX_ERROR;
-            }
-
-            *copy = *page;
-        }
-    }
-
-    page = ngx_array_push(pages);
-    if (page == NULL) {
-        return NGX_ERROR;
-    }
-
-    ngx_memzero(page, sizeof(ngx_http_err_page_t));
-    page->status = NGX_HTTP_REQUEST_ENTITY_TOO_LARGE;
-    page->overwrite = -1;
-
-    ngx_memzero(&ccv, sizeof(ngx_http_compile_complex_value_t));
-    ccv.cf = cf;
-    ccv.value = &uri;
-    ccv.complex_value = &page->value;
-
-    if (ngx_http_compile_complex_value(&ccv) != NGX_OK) {
-        return NGX_ERROR;
-    }
-
-    clcf->error_pages = pages;
-
-    return NGX_OK;
 }
 
 

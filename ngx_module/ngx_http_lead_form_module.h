@@ -213,6 +213,9 @@ lf_keys_t *ngx_http_lead_form_secret(ngx_conf_t *cf,
 void ngx_http_lead_form_place(ngx_conf_t *cf,
     ngx_http_lead_form_place_t *place);
 
+/* ngx_http_lead_form_body.c: how much a location takes, once it is merged. */
+ngx_int_t ngx_http_lead_form_bound_body(ngx_conf_t *cf);
+
 /* ngx_http_lead_form_handler.c */
 ngx_int_t ngx_http_lead_form_handler(ngx_http_request_t *r);
 void ngx_http_lead_form_resume(ngx_http_lead_form_ctx_t *ctx);
@@ -231,6 +234,16 @@ ngx_int_t ngx_http_lead_form_decide(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_validate(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_save(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_render(ngx_http_lead_form_ctx_t *ctx);
+
+/* ngx_http_lead_form_load.c: what else reads the two records. */
+ngx_int_t ngx_http_lead_form_add_reads(ngx_http_lead_form_ctx_t *ctx,
+    ngx_http_lead_form_redis_op_t *op);
+ngx_int_t ngx_http_lead_form_read_records(ngx_http_lead_form_ctx_t *ctx,
+    redisReply **replies);
+
+/* ngx_http_lead_form_thanks.c */
+ngx_uint_t ngx_http_lead_form_thanks_reads(ngx_http_lead_form_ctx_t *ctx);
+ngx_int_t ngx_http_lead_form_thank(ngx_http_lead_form_ctx_t *ctx);
 
 /* ngx_http_lead_form_submit.c: what save sends; completes in saved. */
 ngx_int_t ngx_http_lead_form_submit(ngx_http_lead_form_ctx_t *ctx);
@@ -258,17 +271,19 @@ ngx_int_t ngx_http_lead_form_number(ngx_http_lead_form_ctx_t *ctx,
     int64_t n, ngx_str_t *text);
 ngx_int_t ngx_http_lead_form_reply_failed(ngx_http_lead_form_ctx_t *ctx,
     redisReply **replies, ngx_uint_t count);
+ngx_uint_t ngx_http_lead_form_reply_says(redisReply *reply, const char *word);
 
 /* ngx_http_lead_form_answer.c: what a request is answered with. */
 ngx_int_t ngx_http_lead_form_redirect(ngx_http_lead_form_ctx_t *ctx,
     const char *query);                         /* NGX_DONE, or a status */
-ngx_int_t ngx_http_lead_form_redirect_to_thanks(ngx_http_lead_form_ctx_t *ctx,
-    ngx_int_t thanks);
 void ngx_http_lead_form_forget_cookie(ngx_http_lead_form_ctx_t *ctx);
 ngx_uint_t ngx_http_lead_form_asks_to_remember(ngx_http_lead_form_ctx_t *ctx);
 ngx_uint_t ngx_http_lead_form_has_previous(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_send(ngx_http_lead_form_ctx_t *ctx,
     lf_out_t *body, lf_str_t policy);
+
+/* ngx_http_lead_form_nonce.c */
+ngx_int_t ngx_http_lead_form_nonce(uint8_t nonce[LF_NONCE_LEN]);
 
 /* ngx_http_lead_form_variables.c */
 ngx_int_t ngx_http_lead_form_add_variables(ngx_conf_t *cf);

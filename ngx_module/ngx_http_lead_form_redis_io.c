@@ -9,7 +9,6 @@
 #include "ngx_http_lead_form_redis_private.h"
 
 #define NGX_HTTP_LEAD_FORM_REDIS_IOVS      256
-#define NGX_HTTP_LEAD_FORM_REDIS_BUFFER    65536
 #define NGX_HTTP_LEAD_FORM_REDIS_SLICE     4096
 
 
@@ -30,53 +29,12 @@ static ngx_int_t ngx_http_lead_form_redis_answer(
     ngx_http_lead_form_redis_t *redis, redisReply *reply);
 static ngx_int_t ngx_http_lead_form_redis_noscript(
     ngx_http_lead_form_redis_op_t *op, ngx_uint_t i, redisReply *reply);
-static void *ngx_http_lead_form_redis_array(const redisReadTask *task, int n);
 static void ngx_http_lead_form_redis_too_large(
     ngx_http_lead_form_redis_t *redis);
 
 
 /* What was just read; the reader takes a copy before anything else runs. */
 static u_char  ngx_http_lead_form_redis_buffer[NGX_HTTP_LEAD_FORM_REDIS_BUFFER];
-
-
-redisReader *
-ngx_http_lead_form_redis_reader(ngx_http_lead_form_redis_t *redis)
-{
-    redisReader  *reader;
-
-    reader = redisReaderCreate();
-    if (reader == NULL) {
-        return NULL;
-    }
-
-    redis->functions = *reader->fn;
-    redis->create_array = redis->functions.createArray;
-    redis->functions.createArray = ngx_http_lead_form_redis_array;
-
-    reader->fn = &redis->functions;
-    reader->privdata = redis;
-    reader->maxbuf = NGX_HTTP_LEAD_FORM_REDIS_BUFFER;
-
-    return reader;
-}
-
-
-/*
- * hiredis allocates an array by the length it announces.  An element has four
- * bytes at least: more of them than that cannot follow.
- */
-
-static void *
-ngx_http_lead_form_redis_array(const redisReadTask *task, int n)
-{
-    ngx_http_lead_form_redis_t  *redis = task->privdata;
-
-    if (n > NGX_HTTP_LEAD_FORM_REDIS_REPLY_MAX / 4) {
-        return NULL;
-    }
-
-    return redis->create_array(task, n);
-}
 
 
 void
@@ -414,7 +372,7 @@ ngx_http_lead_form_redis_answer(ngx_http_lead_form_redis_t *redis,
     }
 
     if (ngx_queue_empty(&redis->sent) || i >= op->next) {
-        freeReplyObject(reply);
+        ngx_http_lead_form_redis_reply_free(reply);
         ngx_http_lead_form_redis_distrust(redis,
                                           NGX_HTTP_LEAD_FORM_REDIS_LOST,
                                           "a reply to no command");
@@ -430,7 +388,7 @@ ngx_http_lead_form_redis_answer(ngx_http_lead_form_redis_t *redis,
 
     if (ngx_http_lead_form_redis_noscript(op, i, reply) == NGX_OK) {
         op->again |= ngx_http_lead_form_redis_bit(i);
-        freeReplyObject(reply);
+        ngx_http_lead_form_redis_reply_free(reply);
 
     } else {
         op->replies[i] = reply;

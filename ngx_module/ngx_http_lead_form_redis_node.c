@@ -46,11 +46,23 @@ ngx_http_lead_form_redis_add(ngx_conf_t *cf, ngx_str_t *url,
     node = nodes->nodes.elts;
 
     for (i = 0; i < nodes->nodes.nelts; i++) {
-        if (node[i]->url.len == url->len
-            && ngx_memcmp(node[i]->url.data, url->data, url->len) == 0)
+        if (node[i]->url.len != url->len
+            || ngx_memcmp(node[i]->url.data, url->data, url->len) != 0)
         {
-            return node[i];
+            continue;
         }
+
+        if (node[i]->connect_timeout != connect_timeout
+            || node[i]->timeout != timeout)
+        {
+            ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
+                               "the same Redis URL stands elsewhere with other "
+                               "timeouts; a node has one connection a worker, "
+                               "and so one of each");
+            return NULL;
+        }
+
+        return node[i];
     }
 
     redis = ngx_pcalloc(cf->cycle->pool, sizeof(ngx_http_lead_form_redis_t));

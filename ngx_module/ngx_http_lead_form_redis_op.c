@@ -114,7 +114,7 @@ ngx_http_lead_form_redis_format(ngx_http_lead_form_redis_command_t *command,
 {
     int  len;
 
-    len = redisFormatCommandArgv(&command->data, (int) argc, argv, lens);
+    len = redisFormatSdsCommandArgv(&command->data, (int) argc, argv, lens);
     if (len < 0) {
         return NGX_ERROR;
     }
@@ -209,7 +209,7 @@ ngx_http_lead_form_redis_text(ngx_http_lead_form_redis_op_t *op, ngx_uint_t i)
     op->bytes += text.len - command->len;
     op->redis->bytes += text.len - command->len;
 
-    redisFreeCommand(command->data);
+    redisFreeSdsCommand(command->data);
     *command = text;
 
 done:
@@ -237,10 +237,10 @@ ngx_http_lead_form_redis_release(ngx_http_lead_form_redis_op_t *op)
     ngx_uint_t  i;
 
     for (i = 0; i < op->count; i++) {
-        redisFreeCommand(op->commands[i].data);
+        redisFreeSdsCommand(op->commands[i].data);
 
         if (op->replies[i]) {
-            freeReplyObject(op->replies[i]);
+            ngx_http_lead_form_redis_reply_free(op->replies[i]);
         }
     }
 
@@ -283,4 +283,6 @@ ngx_http_lead_form_redis_free(ngx_http_lead_form_redis_t *redis)
     if (redis->reader) {
         redisReaderFree(redis->reader);
     }
+
+    ngx_http_lead_form_redis_pools_free(redis);
 }

@@ -36,6 +36,8 @@
 #define NGX_HTTP_LEAD_FORM_REDIS_BACKOFF_MIN   50     /* milliseconds */
 #define NGX_HTTP_LEAD_FORM_REDIS_BACKOFF_MAX   5000
 #define NGX_HTTP_LEAD_FORM_REDIS_BREAKS_MAX    3      /* without any reply */
+#define NGX_HTTP_LEAD_FORM_REDIS_BUFFER        65536  /* of one read */
+#define NGX_HTTP_LEAD_FORM_REDIS_SPARE_POOLS   2      /* of replies */
 
 #define ngx_http_lead_form_redis_bit(i)  ((ngx_uint_t) 1 << (i))
 
@@ -54,7 +56,7 @@ typedef enum {
 
 /* `data` is hiredis's, as it goes out; `script` until its text was sent. */
 typedef struct {
-    char                                *data;
+    sds                                  data;
     size_t                               len;
     ngx_http_lead_form_script_t         *script;
 } ngx_http_lead_form_redis_command_t;
@@ -137,9 +139,9 @@ struct ngx_http_lead_form_redis_s {
 
     ngx_connection_t                    *connection;
     redisReader                         *reader;
-    redisReplyObjectFunctions            functions;
-    void                                *(*create_array)(const redisReadTask *,
-                                                         int);
+    ngx_pool_t                          *growing;   /* of the next reply */
+    ngx_pool_t  *spare_pools[NGX_HTTP_LEAD_FORM_REDIS_SPARE_POOLS];
+    ngx_uint_t                           spare_pools_count;
     size_t                               unparsed;
 
     ngx_event_t                          turn;      /* posted by submit */
@@ -221,9 +223,14 @@ void ngx_http_lead_form_redis_resolved(ngx_http_lead_form_redis_t *redis);
 ngx_int_t ngx_http_lead_form_redis_resolve_init(
     ngx_http_lead_form_redis_t *redis, ngx_cycle_t *cycle);
 
-/* Input and output. */
+/* Replies: one is freed as a whole, by its outermost object. */
 
 redisReader *ngx_http_lead_form_redis_reader(ngx_http_lead_form_redis_t *redis);
+void ngx_http_lead_form_redis_reply_free(void *reply);
+void ngx_http_lead_form_redis_pools_free(ngx_http_lead_form_redis_t *redis);
+
+/* Input and output. */
+
 void ngx_http_lead_form_redis_write(ngx_http_lead_form_redis_t *redis);
 void ngx_http_lead_form_redis_read_handler(ngx_event_t *rev);
 void ngx_http_lead_form_redis_write_handler(ngx_event_t *wev);

@@ -3,8 +3,6 @@
  * that was compiled when the form loaded.
  */
 
-#include <openssl/rand.h>
-
 #include "ngx_http_lead_form_module.h"
 
 
@@ -33,6 +31,10 @@ ngx_http_lead_form_render(ngx_http_lead_form_ctx_t *ctx)
         if (rc != NGX_OK) {
             return rc;
         }
+    }
+
+    if (ctx->view.question >= 0) {
+        ctx->field = ctx->conf->form->fields[ctx->view.question].name;
     }
 
     lf_out_init(&out, &ctx->mem.mem, 0);
@@ -100,10 +102,6 @@ ngx_http_lead_form_fill_view(ngx_http_lead_form_ctx_t *ctx)
         if (!ctx->posted && !ctx->countless) {
             ngx_http_lead_form_count_step(ctx, -1, NGX_HTTP_LEAD_FORM_SHOWN);
         }
-    }
-
-    if (view->question >= 0) {
-        ctx->field = form->fields[view->question].name;
     }
 }
 
@@ -183,7 +181,7 @@ ngx_http_lead_form_new_ticket(ngx_http_lead_form_ctx_t *ctx)
         ticket.question = ctx->conf->form->fields[ctx->view.question].name;
     }
 
-    if (RAND_bytes(ticket.nonce, LF_NONCE_LEN) != 1) {
+    if (ngx_http_lead_form_nonce(ticket.nonce) != NGX_OK) {
         return NGX_ERROR;
     }
 

@@ -14,7 +14,10 @@ static ngx_int_t ngx_http_lead_form_name_ids(ngx_http_lead_form_ctx_t *ctx);
 static ngx_int_t ngx_http_lead_form_name_visitor(
     ngx_http_lead_form_ctx_t *ctx);
 static void ngx_http_lead_form_gone(ngx_http_lead_form_ctx_t *ctx);
-static void ngx_http_lead_form_accept(ngx_http_lead_form_ctx_t *ctx);
+static ngx_uint_t ngx_http_lead_form_is_confirmed(
+    ngx_http_lead_form_ctx_t *ctx, redisReply *reply);
+static void ngx_http_lead_form_accept(ngx_http_lead_form_ctx_t *ctx,
+    ngx_uint_t again);
 static void ngx_http_lead_form_count_answer(ngx_http_lead_form_ctx_t *ctx);
 static void ngx_http_lead_form_unavailable(ngx_http_lead_form_ctx_t *ctx);
 
@@ -197,16 +200,24 @@ ngx_http_lead_form_saved(void *data, ngx_http_lead_form_redis_result_e result,
         return;
     }
 
-    reply = replies[0];
+    /* Reads for the thanks may stand before: the script comes last. */
 
-    if (reply->type == REDIS_REPLY_ARRAY && reply->elements > 0
-        && lf_str_is(((lf_str_t) { reply->element[0]->str,
-                                   reply->element[0]->len }), "gone"))
-    {
+    if (count > 1 && ngx_http_lead_form_read_records(ctx, replies) != NGX_OK) {
+        ngx_http_lead_form_fail(ctx);
+        return;
+    }
+
+    reply = replies[count - 1];
+
+    if (ngx_http_lead_form_reply_says(reply, "gone")) {
         ngx_http_lead_form_gone(ctx);
 
+    } else if (ngx_http_lead_form_is_confirmed(ctx, reply)) {
+        ngx_http_lead_form_accept(ctx, ngx_http_lead_form_reply_says(reply,
+                                                                  "again"));
+
     } else {
-        ngx_http_lead_form_accept(ctx);
+        ngx_http_lead_form_unavailable(ctx);
     }
 
     ngx_http_lead_form_settle(ctx);
@@ -228,11 +239,27 @@ ngx_http_lead_form_gone(ngx_http_lead_form_ctx_t *ctx)
 }
 
 
-static void
-ngx_http_lead_form_accept(ngx_http_lead_form_ctx_t *ctx)
-{
-    ngx_int_t  thanks;
+/* Only what these commands answer confirms anything. */
 
+static ngx_uint_t
+ngx_http_lead_form_is_confirmed(ngx_http_lead_form_ctx_t *ctx,
+    redisReply *reply)
+{
+    if (ctx->suspect) {
+        return reply->type == REDIS_REPLY_STRING;
+    }
+
+    return ngx_http_lead_form_reply_says(reply, "saved")
+           || ngx_http_lead_form_reply_says(reply, "again")
+           || ngx_http_lead_form_reply_says(reply, "quiet");
+}
+
+
+/* One sent again is answered the same, and counted once. */
+
+static void
+ngx_http_lead_form_accept(ngx_http_lead_form_ctx_t *ctx, ngx_uint_t again)
+{
     ctx->outcome = ctx->suspect ? NGX_HTTP_LEAD_FORM_SUSPECT
                                 : NGX_HTTP_LEAD_FORM_SAVED;
 
@@ -241,13 +268,14 @@ ngx_http_lead_form_accept(ngx_http_lead_form_ctx_t *ctx)
         return;
     }
 
-    ngx_http_lead_form_count_answer(ctx);
+    if (!again) {
+        ngx_http_lead_form_count_answer(ctx);
+    }
 
     ctx->set_cookie = ctx->step == LF_STEP_FIRST && ctx->remembered
                       && (ctx->is_new_visitor || ctx->view.other);
 
-    thanks = lf_form_thanks(ctx->conf->form, &ctx->facts);
-    (void) ngx_http_lead_form_redirect_to_thanks(ctx, thanks);
+    (void) ngx_http_lead_form_thank(ctx);
 }
 
 

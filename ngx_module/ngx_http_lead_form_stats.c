@@ -14,7 +14,7 @@
 typedef struct {
     ngx_http_lead_form_funnel_t  *funnel;
     ngx_pool_t                   *pool;
-    ngx_atomic_uint_t             taken[1][NGX_HTTP_LEAD_FORM_STEPS];
+    ngx_atomic_uint_t             taken[][NGX_HTTP_LEAD_FORM_STEPS];
 } ngx_http_lead_form_flush_t;
 
 
@@ -346,7 +346,7 @@ ngx_http_lead_form_flush_funnel(ngx_http_lead_form_funnel_t *funnel,
     }
 
     size = sizeof(ngx_http_lead_form_flush_t)
-           + funnel->form->fields_count * sizeof(flush->taken[0]);
+           + (funnel->form->fields_count + 1) * sizeof(flush->taken[0]);
 
     flush = ngx_pcalloc(pool, size);
     if (flush == NULL) {

@@ -17,6 +17,7 @@ typedef struct {
 
 
 static ngx_int_t ngx_http_lead_form_status_handler(ngx_http_request_t *r);
+static ngx_int_t ngx_http_lead_form_status_refuse(ngx_http_request_t *r);
 static ngx_uint_t ngx_http_lead_form_wants_prometheus(ngx_http_request_t *r);
 static void ngx_http_lead_form_status_json(
     ngx_http_lead_form_status_t *status);
@@ -73,7 +74,7 @@ ngx_http_lead_form_status_handler(ngx_http_request_t *r)
     ngx_http_lead_form_main_conf_t  *conf;
 
     if (!(r->method & (NGX_HTTP_GET|NGX_HTTP_HEAD))) {
-        return NGX_HTTP_NOT_ALLOWED;
+        return ngx_http_lead_form_status_refuse(r);
     }
 
     rc = ngx_http_discard_request_body(r);
@@ -121,6 +122,27 @@ ngx_http_lead_form_status_handler(ngx_http_request_t *r)
     }
 
     return ngx_http_output_filter(r, &out);
+}
+
+
+static ngx_int_t
+ngx_http_lead_form_status_refuse(ngx_http_request_t *r)
+{
+    ngx_table_elt_t  *allow;
+
+    allow = ngx_list_push(&r->headers_out.headers);
+    if (allow == NULL) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    allow->hash = 1;
+#if (nginx_version >= 1023000)
+    allow->next = NULL;
+#endif
+    ngx_str_set(&allow->key, "Allow");
+    ngx_str_set(&allow->value, "GET, HEAD");
+
+    return NGX_HTTP_NOT_ALLOWED;
 }
 
 
@@ -266,7 +288,7 @@ ngx_http_lead_form_funnel_json(ngx_http_lead_form_status_t *status,
 }
 
 
-/* Exposition format 0.0.4: a HELP and a TYPE line a family, then its samples. */
+/* Exposition format 0.0.4: HELP and TYPE of a family, then its samples. */
 
 static void
 ngx_http_lead_form_status_prometheus(ngx_http_lead_form_status_t *status)

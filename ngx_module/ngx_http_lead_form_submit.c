@@ -56,7 +56,7 @@ ngx_http_lead_form_submit(ngx_http_lead_form_ctx_t *ctx)
     words.argv = ngx_palloc(ctx->mem.pool, sizeof(ngx_str_t)
                             * (NGX_HTTP_LEAD_FORM_SUBMIT_KEYS
                                + NGX_HTTP_LEAD_FORM_SUBMIT_HEAD + 2
-                               + 2 * ctx->submission.inputs_count
+                               + 2 * (ctx->submission.inputs_count + 1)
                                + 2 * ctx->submission.consents_count
                                + 2 * count));
     if (words.argv == NULL) {
@@ -78,6 +78,13 @@ ngx_http_lead_form_submit(ngx_http_lead_form_ctx_t *ctx)
     op = ngx_http_lead_form_redis_op(ctx->conf->redis, 1,
                                      ngx_http_lead_form_saved, ctx);
     if (op == NULL) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    if (ngx_http_lead_form_thanks_reads(ctx)
+        && ngx_http_lead_form_add_reads(ctx, op) != NGX_OK)
+    {
+        ngx_http_lead_form_redis_discard(op);
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
@@ -269,6 +276,13 @@ ngx_http_lead_form_submit_answers(ngx_http_lead_form_ctx_t *ctx,
             ngx_http_lead_form_word(words,
                 ngx_http_lead_form_to_ngx(input->value));
         }
+    }
+
+    if (ctx->submission.removed_answer.len > 0) {
+        ngx_http_lead_form_word(words,
+            ngx_http_lead_form_to_ngx(ctx->submission.removed));
+        ngx_http_lead_form_word(words,
+            ngx_http_lead_form_to_ngx(ctx->submission.removed_answer));
     }
 
     return NGX_OK;

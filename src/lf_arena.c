@@ -85,6 +85,9 @@ lf_arena_alloc(lf_mem_t *mem, size_t size)
         return NULL;
     }
 
+    /* A piece of nothing has an address, too: NULL is for no memory alone. */
+
+    size = size > 0 ? size : 1;
     size = (size + LF_ARENA_ALIGN - 1) / LF_ARENA_ALIGN * LF_ARENA_ALIGN;
 
     if (size > LF_ARENA_BLOCK_SIZE / 4) {

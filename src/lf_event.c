@@ -222,6 +222,13 @@ lf_event_answers(lf_event_t *event, const lf_form_t *form,
         lf_event_answer(&out, field->type, input->value);
     }
 
+    if (submission->removed_answer.len > 0) {
+        lf_out_byte(&out, out.len == 0 ? '{' : ',');
+        lf_out_json(&out, submission->removed);
+        lf_out_byte(&out, ':');
+        lf_out_json(&out, submission->removed_answer);
+    }
+
     if (out.len > 0) {
         lf_out_byte(&out, '}');
     }

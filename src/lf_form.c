@@ -465,6 +465,37 @@ lf_form_thanks(const lf_form_t *form, const lf_facts_t *facts)
 
 
 int
+lf_form_thanks_about_visitor(const lf_form_t *form)
+{
+    size_t            i, n, t;
+    const lf_when_t  *when;
+
+    for (i = 0; i < form->thanks_count; i++) {
+        when = &form->thanks[i].when;
+
+        for (n = 0; n < when->count; n++) {
+            for (t = 0; t < when->alternatives[n].count; t++) {
+
+                switch (when->alternatives[n].tests[t].subject) {
+
+                case LF_SUBJECT_VISITS:
+                case LF_SUBJECT_DAYS_SINCE_FIRST:
+                case LF_SUBJECT_CONSENT:
+                case LF_SUBJECT_FIELD:
+                    return 1;
+
+                default:
+                    break;
+                }
+            }
+        }
+    }
+
+    return 0;
+}
+
+
+int
 lf_str_compare(lf_str_t a, lf_str_t b)
 {
     int     order;

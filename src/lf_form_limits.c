@@ -18,7 +18,7 @@
 
 
 #define LF_PATTERN_MESSAGE_LEN  120
-#define LF_FRESH_FOR_MIN        3600    /* seconds */
+#define LF_FRESH_FOR_MIN        1    /* seconds */
 #define LF_STEP_MIN             1e-9
 
 

@@ -9,9 +9,19 @@
 #include "lf_form_load.h"
 
 
+#define LF_DURATION_TEXT_LEN  32
+#define LF_DAYS               3         /* in lf_units[] */
+
+
+static const char *lf_duration_text(int64_t seconds,
+    char text[LF_DURATION_TEXT_LEN]);
 static int lf_url_host_check(lf_str_t host);
 static int lf_url_host_has(char c, size_t at);
 static int lf_digit_pair(const char *p);
+
+
+static const char     lf_unit_names[] = "smhdw";
+static const int64_t  lf_units[] = { 1, 60, 3600, 86400, 604800 };
 
 
 /* `example` is what would be right, quotes included. */
@@ -109,19 +119,15 @@ int
 lf_form_duration_parse(lf_json_doc_t *doc, const lf_json_t *value,
     int64_t min, int64_t max, int64_t *seconds)
 {
-    size_t       i, unit;
+    size_t       unit;
     int64_t      n;
     lf_str_t     digits, s;
     const char  *found;
-
-    static const char     names[] = "smhdw";
-    static const int64_t  units[] = { 1, 60, 3600, 86400, 604800 };
-    static const char    *words[] = {
-        "seconds", "minutes", "hours", "days", "weeks"
-    };
+    char         low[LF_DURATION_TEXT_LEN], high[LF_DURATION_TEXT_LEN];
 
     s = value->type == LF_JSON_STRING ? value->string : lf_null_str;
-    found = s.len > 1 ? memchr(names, s.data[s.len - 1], sizeof(names) - 1)
+    found = s.len > 1 ? memchr(lf_unit_names, s.data[s.len - 1],
+                             sizeof(lf_unit_names) - 1)
                       : NULL;
     digits = (lf_str_t) { s.data, found != NULL ? s.len - 1 : 0 };
 
@@ -134,25 +140,39 @@ lf_form_duration_parse(lf_json_doc_t *doc, const lf_json_t *value,
         return -1;
     }
 
-    unit = found - names;
+    unit = found - lf_unit_names;
 
-    if (n <= max / units[unit] && n * units[unit] >= min) {
-        *seconds = n * units[unit];
+    if (n <= max / lf_units[unit] && n * lf_units[unit] >= min) {
+        *seconds = n * lf_units[unit];
         return 0;
     }
 
-    /* The largest unit that says both bounds exactly. */
+    lf_json_error(doc, value, "this duration is out of bounds; it must be "
+                  "from %s to %s", lf_duration_text(min, low),
+                  lf_duration_text(max, high));
 
-    for (i = LF_ARRAY_SIZE(units) - 2; i > 0; i--) {
-        if (min % units[i] == 0 && max % units[i] == 0) {
+    return -1;
+}
+
+
+/* As a marketer would write it: in the largest unit up to days that fits. */
+
+static const char *
+lf_duration_text(int64_t seconds, char text[LF_DURATION_TEXT_LEN])
+{
+    size_t  unit;
+
+    for (unit = LF_DAYS; unit > 0; unit--) {
+        if (seconds > 0 && seconds % lf_units[unit] == 0) {
             break;
         }
     }
 
-    lf_json_error(doc, value, "this duration is out of bounds; it must be "
-                  "from %lld to %lld %s", (long long) (min / units[i]),
-                  (long long) (max / units[i]), words[i]);
-    return -1;
+    (void) snprintf(text, LF_DURATION_TEXT_LEN, "\"%lld%c\"",
+                    (long long) (seconds / lf_units[unit]),
+                    lf_unit_names[unit]);
+
+    return text;
 }
 
 

@@ -1,81 +1,71 @@
 /*
- * lf_json: the parser.  Recursive descent, whose depth LF_NESTING_MAX bounds.
- * The first syntax error ends it; a repeated key is reported and read over.
- *
- * Not jansson's: version 2.14 passes over a failed allocation while it reads a
- * string, and returns another text than the file's as if nothing had
- * happened; and it knows no positions of values.
+ * lf_json: the parser.  jansson reads the text, and what it takes is JSON and
+ * has the values that jansson gives it.  It knows no positions of values and
+ * keeps the last of repeated keys in silence; so a walk over the text that it
+ * has taken, beside its tree, makes the nodes and says where they stand.
  */
 
 #include <lead_form/lf_form.h>
 
 #include "lf_json_parser.h"
-#include "lf_utf8.h"
 
 
-static int lf_json_bytes_check(lf_json_doc_t *doc);
-static lf_json_t *lf_json_node(lf_json_parser_t *parser, lf_json_t *parent);
-static int lf_json_value(lf_json_parser_t *parser, lf_json_t *node);
-static int lf_json_array(lf_json_parser_t *parser, lf_json_t *array);
-static int lf_json_object(lf_json_parser_t *parser, lf_json_t *object);
-static int lf_json_object_key(lf_json_parser_t *parser, lf_json_t *object,
-    lf_json_t *node);
-static int lf_json_next(lf_json_parser_t *parser, lf_json_t *in, char close);
-static int lf_json_word(lf_json_parser_t *parser, lf_json_t *node);
-static void lf_json_space(lf_json_parser_t *parser);
-static int lf_json_unexpected(lf_json_parser_t *parser, const lf_json_t *in,
-    const char *expected);
+typedef struct {
+    lf_json_doc_t  *doc;
+    lf_mem_t       *scratch;            /* of jansson's trees */
+    const char     *end;
+    size_t          values;
+} lf_json_parser_t;
+
+
+static int lf_json_bounds_check(lf_json_doc_t *doc);
+static lf_json_t *lf_json_text(lf_json_doc_t *doc, lf_mem_t *scratch);
+static lf_json_t *lf_json_node(lf_json_parser_t *parser, lf_json_t *parent,
+    const char *p);
+static int lf_json_value(lf_json_parser_t *parser, lf_json_t *node,
+    const json_t *value);
+static int lf_json_children(lf_json_parser_t *parser, lf_json_t *node,
+    const json_t *value);
+static int lf_json_repeat(lf_json_parser_t *parser, lf_json_t *before,
+    lf_json_t *member);
+static const char *lf_json_key(lf_json_parser_t *parser, lf_json_t *member,
+    const char *p);
+static int lf_json_string(lf_json_doc_t *doc, const json_t *value,
+    lf_str_t *string);
+static const char *lf_json_next(lf_json_parser_t *parser, const char *p);
 
 
 lf_json_t *
 lf_json_parse(lf_json_doc_t *doc)
 {
-    lf_json_t         *root;
-    lf_json_parser_t   parser;
+    lf_json_t   *root;
+    lf_arena_t  *arena;
 
-    if (lf_json_bytes_check(doc) != 0) {
+    if (lf_json_bounds_check(doc) != 0) {
         return NULL;
     }
 
-    parser.doc = doc;
-    parser.p = doc->text.data;
-    parser.end = doc->text.data + doc->text.len;
-    parser.depth = 0;
-    parser.values = 0;
-
-    lf_json_space(&parser);
-
-    if (parser.p == parser.end) {
-        lf_json_error(doc, NULL, "the file is empty; it must hold one JSON "
-                      "object: { ... }");
+    arena = lf_arena_create();
+    if (arena == NULL) {
+        doc->no_memory = 1;
         return NULL;
     }
 
-    root = lf_json_node(&parser, NULL);
-    if (root == NULL || lf_json_value(&parser, root) != 0) {
-        return NULL;
-    }
+    root = lf_json_text(doc, lf_arena_mem(arena));
 
-    lf_json_space(&parser);
-
-    if (parser.p < parser.end) {
-        lf_json_offset_error(doc, NULL, parser.p - doc->text.data,
-                             "something follows the end of the JSON value; "
-                             "remove it, or a bracket is closed too early");
-        return NULL;
-    }
+    lf_arena_destroy(arena);
 
     return root;
 }
 
 
-/* Well-formed UTF-8 of a bearable size, and no byte order mark before it. */
+/* What jansson is not given; the depth is that of its recursion, and ours. */
 
 static int
-lf_json_bytes_check(lf_json_doc_t *doc)
+lf_json_bounds_check(lf_json_doc_t *doc)
 {
-    uint32_t     code;
-    const char  *p, *end, *start;
+    size_t       depth;
+    const char  *p, *end;
 
     if (doc->text.len > LF_FILE_SIZE_MAX) {
         lf_json_error(doc, NULL, "the file has %zu bytes; at most %d are "
@@ -88,21 +78,79 @@ lf_json_bytes_check(lf_json_doc_t *doc)
         doc->text.len -= 3;
     }
 
-    p = doc->text.data;
-    end = p + doc->text.len;
+    end = doc->text.data + doc->text.len;
+    p = lf_json_space(doc->text.data, end);
 
-    do {
-        if (p == end) {
-            return 0;
+    if (p == end) {
+        lf_json_error(doc, NULL, "the file is empty; it must hold one JSON "
+                      "object: { ... }");
+        return -1;
+    }
+
+    /* jansson would say that the file ends there. */
+
+    p = memchr(doc->text.data, '\0', doc->text.len);
+
+    if (p != NULL) {
+        lf_json_offset_error(doc, NULL, p - doc->text.data, "this is a NUL "
+                             "byte; save the file with the encoding UTF-8");
+        return -1;
+    }
+
+    depth = 0;
+
+    for (p = doc->text.data; p < end; p = lf_json_token(p, end)) {
+
+        if (*p == '{' || *p == '[') {
+            depth++;
+
+        } else if (*p == '}' || *p == ']') {
+            depth -= depth > 0;
         }
 
-        start = p;
-    } while (lf_utf8_next(&p, end, &code));
+        if (depth > LF_NESTING_MAX) {
+            lf_json_offset_error(doc, NULL, p - doc->text.data, "nested too "
+                                 "deeply; at most %d brackets may be open",
+                                 LF_NESTING_MAX);
+            return -1;
+        }
+    }
 
-    lf_json_offset_error(doc, NULL, start - doc->text.data,
-                         "this byte is not UTF-8; save the file with the "
-                         "encoding UTF-8");
-    return -1;
+    return 0;
+}
+
+
+static lf_json_t *
+lf_json_text(lf_json_doc_t *doc, lf_mem_t *scratch)
+{
+    json_t            *value;
+    lf_json_t         *root;
+    json_error_t       error;
+    lf_json_parser_t   parser;
+
+    value = lf_json_decode(doc, scratch, doc->text, &error);
+
+    if (value == NULL) {
+        if (!doc->no_memory) {
+            lf_json_syntax_error(doc, &error);
+        }
+
+        return NULL;
+    }
+
+    parser.doc = doc;
+    parser.scratch = scratch;
+    parser.end = doc->text.data + doc->text.len;
+    parser.values = 0;
+
+    root = lf_json_node(&parser, NULL, lf_json_space(doc->text.data,
+                                                     parser.end));
+
+    if (root == NULL || lf_json_value(&parser, root, value) != 0) {
+        return NULL;
+    }
+
+    return root;
 }
 
 
@@ -126,15 +174,17 @@ lf_json_member(const lf_json_t *object, lf_str_t key)
 
 
 static lf_json_t *
-lf_json_node(lf_json_parser_t *parser, lf_json_t *parent)
+lf_json_node(lf_json_parser_t *parser, lf_json_t *parent, const char *p)
 {
+    size_t      offset;
     lf_json_t  *node;
 
+    offset = p - parser->doc->text.data;
+
     if (parser->values == LF_JSON_VALUES_MAX) {
-        lf_json_offset_error(parser->doc, parent,
-                             parser->p - parser->doc->text.data,
-                             "the file has too many values; at most %d are "
-                             "allowed", LF_JSON_VALUES_MAX);
+        lf_json_offset_error(parser->doc, parent, offset, "the file has too "
+                             "many values; at most %d are allowed",
+                             LF_JSON_VALUES_MAX);
         return NULL;
     }
 
@@ -146,6 +196,7 @@ lf_json_node(lf_json_parser_t *parser, lf_json_t *parent)
 
     parser->values++;
     node->parent = parent;
+    node->at = offset;
 
     return node;
 }
@@ -162,301 +213,208 @@ lf_json_append(lf_json_t *parent, lf_json_t *node)
     }
 
     parent->last = node;
-    parent->count++;
+    node->index = parent->count++;
 }
 
 
+/*
+ * Of what node->at shows, with jansson's value of it; NULL where jansson kept
+ * another one of the same key: only the keys matter then.
+ */
+
 static int
-lf_json_value(lf_json_parser_t *parser, lf_json_t *node)
+lf_json_value(lf_json_parser_t *parser, lf_json_t *node, const json_t *value)
 {
-    int  rc;
+    const char  *p;
 
-    node->at = parser->p - parser->doc->text.data;
+    p = parser->doc->text.data + node->at;
 
-    if (parser->p == parser->end) {
-        return lf_json_unexpected(parser, node->parent, "a value");
-    }
-
-    switch (*parser->p) {
+    switch (*p) {
 
     case '{':
-    case '[':
-        if (parser->depth == LF_NESTING_MAX) {
-            lf_json_offset_error(parser->doc, node->parent, node->at,
-                                 "nested too deeply; at most %d brackets may "
-                                 "be open", LF_NESTING_MAX);
-            return -1;
-        }
+        node->type = LF_JSON_OBJECT;
+        return lf_json_children(parser, node, value);
 
-        parser->depth++;
-        rc = *parser->p == '{' ? lf_json_object(parser, node)
-                               : lf_json_array(parser, node);
-        parser->depth--;
-        return rc;
+    case '[':
+        node->type = LF_JSON_ARRAY;
+        return lf_json_children(parser, node, value);
 
     case '"':
         node->type = LF_JSON_STRING;
-        return lf_json_string(parser, node->parent, &node->string);
+        return lf_json_string(parser->doc, value, &node->string);
 
-    case '-': case '0': case '1': case '2': case '3': case '4': case '5':
-    case '6': case '7': case '8': case '9':
-        return lf_json_number(parser, node);
+    case 't':
+    case 'f':
+        node->type = LF_JSON_BOOLEAN;
+        node->boolean = json_is_true(value);
+        return 0;
+
+    case 'n':
+        node->type = LF_JSON_NULL;
+        return 0;
 
     default:
-        return lf_json_word(parser, node);
-    }
-}
-
-
-static int
-lf_json_array(lf_json_parser_t *parser, lf_json_t *array)
-{
-    int         more;
-    lf_json_t  *item;
-
-    array->type = LF_JSON_ARRAY;
-    parser->p++;
-    lf_json_space(parser);
-
-    if (parser->p < parser->end && *parser->p == ']') {
-        parser->p++;
+        node->type = LF_JSON_NUMBER;
+        node->number = json_number_value(value);
+        node->string.data = p;
+        node->string.len = lf_json_token(p, parser->end) - p;
         return 0;
     }
-
-    do {
-        item = lf_json_node(parser, array);
-        if (item == NULL) {
-            return -1;
-        }
-
-        item->index = array->count;
-
-        if (lf_json_value(parser, item) != 0) {
-            return -1;
-        }
-
-        lf_json_append(array, item);
-
-        more = lf_json_next(parser, array, ']');
-
-    } while (more > 0);
-
-    return more;
 }
 
 
-static int
-lf_json_object(lf_json_parser_t *parser, lf_json_t *object)
-{
-    int         more, again;
-    lf_json_t  *member;
-
-    object->type = LF_JSON_OBJECT;
-    parser->p++;
-    lf_json_space(parser);
-
-    if (parser->p < parser->end && *parser->p == '}') {
-        parser->p++;
-        return 0;
-    }
-
-    do {
-        member = lf_json_node(parser, object);
-        if (member == NULL) {
-            return -1;
-        }
-
-        if (lf_json_object_key(parser, object, member) != 0) {
-            return -1;
-        }
-
-        again = lf_json_member(object, member->key) != NULL;
-
-        if (again) {
-            lf_json_key_error(parser->doc, member, "this key is here for the "
-                              "second time; an object has each key once");
-        }
-
-        if (lf_json_value(parser, member) != 0) {
-            return -1;
-        }
-
-        if (!again) {
-            lf_json_append(object, member);
-        }
-
-        more = lf_json_next(parser, object, '}');
-
-    } while (more > 0);
-
-    return more;
-}
-
-
-/* The key and its colon; stands at the value afterwards. */
+/*
+ * First all of them, then what is in each: which of the values of a repeated
+ * key is jansson's, only the last one tells.
+ */
 
 static int
-lf_json_object_key(lf_json_parser_t *parser, lf_json_t *object,
-    lf_json_t *node)
+lf_json_children(lf_json_parser_t *parser, lf_json_t *node,
+    const json_t *value)
 {
-    node->key_at = parser->p - parser->doc->text.data;
-
-    if (object->count == LF_JSON_MEMBERS_MAX) {
-        lf_json_offset_error(parser->doc, object, node->key_at,
-                             "the object has too many keys; at most %d are "
-                             "allowed", LF_JSON_MEMBERS_MAX);
-        return -1;
-    }
-
-    if (parser->p == parser->end || *parser->p != '"') {
-        return lf_json_unexpected(parser, object, "a key in double quotes");
-    }
-
-    if (lf_json_string(parser, object, &node->key) != 0) {
-        return -1;
-    }
-
-    lf_json_space(parser);
-
-    if (parser->p == parser->end || *parser->p != ':') {
-        return lf_json_unexpected(parser, object, "\":\" behind the key");
-    }
-
-    parser->p++;
-    lf_json_space(parser);
-
-    return 0;
-}
-
-
-/* Behind an element: 1 when another follows, 0 at the end, -1 otherwise. */
-
-static int
-lf_json_next(lf_json_parser_t *parser, lf_json_t *in, char close)
-{
-    size_t  comma;
-
-    lf_json_space(parser);
-
-    if (parser->p < parser->end && *parser->p == close) {
-        parser->p++;
-        return 0;
-    }
-
-    if (parser->p == parser->end || *parser->p != ',') {
-        return lf_json_unexpected(parser, in, close == ']'
-                                              ? "\",\" or \"]\""
-                                              : "\",\" or \"}\"");
-    }
-
-    comma = parser->p - parser->doc->text.data;
-    parser->p++;
-    lf_json_space(parser);
-
-    if (parser->p < parser->end && *parser->p == close) {
-        lf_json_offset_error(parser->doc, in, comma, "a comma with nothing "
-                             "behind it; remove the comma");
-        return -1;
-    }
-
-    return 1;
-}
-
-
-static int
-lf_json_word(lf_json_parser_t *parser, lf_json_t *node)
-{
-    lf_str_t     word;
+    json_t      *its;
+    lf_json_t   *child, *before;
     const char  *p;
 
-    for (p = parser->p; p < parser->end && *p >= 'a' && *p <= 'z'; p++) {
-        /* void */
+    p = parser->doc->text.data + node->at;
+
+    for (p = lf_json_space(p + 1, parser->end);
+         *p != '}' && *p != ']';
+         p = lf_json_next(parser, p))
+    {
+        child = lf_json_node(parser, node, p);
+        if (child == NULL) {
+            return -1;
+        }
+
+        before = NULL;
+
+        if (node->type == LF_JSON_OBJECT) {
+            p = lf_json_key(parser, child, p);
+            if (p == NULL) {
+                return -1;
+            }
+
+            before = lf_json_member(node, child->key);
+        }
+
+        if (before == NULL) {
+            lf_json_append(node, child);
+
+        } else if (lf_json_repeat(parser, before, child) != 0) {
+            return -1;
+        }
     }
 
-    word.data = parser->p;
-    word.len = p - parser->p;
+    for (child = node->first; child != NULL; child = child->next) {
+        its = node->type == LF_JSON_ARRAY
+              ? json_array_get(value, child->index)
+              : json_object_getn(value, child->key.data, child->key.len);
 
-    if (lf_str_is(word, "null")) {
-        node->type = LF_JSON_NULL;
-
-    } else if (lf_str_is(word, "true") || lf_str_is(word, "false")) {
-        node->type = LF_JSON_BOOLEAN;
-        node->boolean = word.len == 4;
-
-    } else {
-        return lf_json_unexpected(parser, node->parent, "a value");
+        if (lf_json_value(parser, child, its) != 0) {
+            return -1;
+        }
     }
-
-    parser->p = p;
 
     return 0;
 }
 
 
-static void
-lf_json_space(lf_json_parser_t *parser)
+/* The node before becomes the member, and its own value is only read over. */
+
+static int
+lf_json_repeat(lf_json_parser_t *parser, lf_json_t *before, lf_json_t *member)
 {
-    while (parser->p < parser->end
-           && (*parser->p == ' ' || *parser->p == '\t'
-               || *parser->p == '\n' || *parser->p == '\r'))
-    {
-        parser->p++;
-    }
+    lf_json_t  shadowed;
+
+    lf_json_key_error(parser->doc, member, "this key is here for the second "
+                      "time; an object has each key once");
+
+    shadowed = *before;
+    before->key_at = member->key_at;
+    before->at = member->at;
+
+    return lf_json_value(parser, &shadowed, NULL);
 }
 
 
-/* Always -1; says what the usual slips mean. */
+/* The key at p; the place of its value, or NULL. */
+
+static const char *
+lf_json_key(lf_json_parser_t *parser, lf_json_t *member, const char *p)
+{
+    json_t        *value;
+    lf_str_t       quoted;
+    json_error_t   error;
+
+    if (member->parent->count == LF_JSON_MEMBERS_MAX) {
+        lf_json_offset_error(parser->doc, member->parent, member->at,
+                             "the object has too many keys; at most %d are "
+                             "allowed", LF_JSON_MEMBERS_MAX);
+        return NULL;
+    }
+
+    quoted.data = p;
+    quoted.len = lf_json_token(p, parser->end) - p;
+
+    if (memchr(p, '\\', quoted.len) == NULL) {
+        member->key = (lf_str_t) { p + 1, quoted.len - 2 };
+
+    } else {
+        value = lf_json_decode(parser->doc, parser->scratch, quoted, &error);
+
+        if (value == NULL
+            || lf_json_string(parser->doc, value, &member->key) != 0)
+        {
+            return NULL;
+        }
+    }
+
+    p = lf_json_space(p + quoted.len, parser->end);     /* the colon */
+    p = lf_json_space(p + 1, parser->end);
+
+    member->key_at = member->at;
+    member->at = p - parser->doc->text.data;
+
+    return p;
+}
+
 
 static int
-lf_json_unexpected(lf_json_parser_t *parser, const lf_json_t *in,
-    const char *expected)
+lf_json_string(lf_json_doc_t *doc, const json_t *value, lf_str_t *string)
 {
-    size_t       offset;
-    unsigned     line, column;
-    const char  *advice;
+    lf_str_t  s;
 
-    offset = parser->p - parser->doc->text.data;
+    s.data = json_string_value(value);
+    s.len = json_string_length(value);
 
-    if (parser->p == parser->end) {
-        line = 1;
+    *string = lf_str_copy(doc->mem, s);
 
-        if (in != NULL) {
-            lf_json_place(parser->doc, in->at, &line, &column);
-        }
-
-        lf_json_offset_error(parser->doc, in, offset, "the file ends too "
-                             "early; expected %s for what begins in line %u",
-                             expected, line);
+    if (string->data == NULL) {
+        doc->no_memory = 1;
         return -1;
     }
 
-    switch (*parser->p) {
+    return 0;
+}
 
-    case '/':
-    case '#':
-        advice = "; JSON has no comments";
-        break;
 
-    case '\'':
-        advice = "; keys and texts stand in double quotes";
-        break;
+/* Behind the value at p and its comma: the next element, or the bracket. */
 
-    case '\0':
-        advice = "; this is a NUL byte";
-        break;
+static const char *
+lf_json_next(lf_json_parser_t *parser, const char *p)
+{
+    size_t  depth;
 
-    case '"':
-        advice = "; is a comma missing before it?";
-        break;
+    depth = 0;
 
-    default:
-        advice = (*parser->p | 0x20) >= 'a' && (*parser->p | 0x20) <= 'z'
-                 ? "; keys and texts stand in double quotes, and true, "
-                   "false and null are written small"
-                 : "";
-    }
+    do {
+        depth += *p == '{' || *p == '[';
+        depth -= *p == '}' || *p == ']';
 
-    lf_json_offset_error(parser->doc, in, offset, "expected %s here%s",
-                         expected, advice);
-    return -1;
+        p = lf_json_space(lf_json_token(p, parser->end), parser->end);
+
+    } while (depth > 0);
+
+    return *p == ',' ? lf_json_space(p + 1, parser->end) : p;
 }

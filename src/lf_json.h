@@ -2,7 +2,8 @@
  * lf_json: a JSON file (RFC 8259) as a tree whose every value remembers where
  * it stands, so that what is wrong with it can be said with line, column and
  * path.  Stricter than the RFC where a person would otherwise be misled: the
- * same key twice in an object is an error.
+ * same key twice in an object is an error, its last value the one that counts;
+ * jansson, which reads the file, takes no key with a NUL in it.
  *
  * The tree lives in doc->mem and borrows from doc->text.
  */
@@ -59,7 +60,8 @@ typedef struct {
 
 /*
  * NULL when it is no JSON, which is reported, or when doc->no_memory is set.
- * A UTF-8 byte order mark is passed over (and cut from doc->text).
+ * A UTF-8 byte order mark is passed over (and cut from doc->text).  One call
+ * at a time in a process: lf_json_decode.c.
  */
 lf_json_t *lf_json_parse(lf_json_doc_t *doc);
 

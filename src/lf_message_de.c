@@ -16,7 +16,7 @@ const lf_str_t  lf_message_de[LF_MSG_COUNT] = {
     [LF_MSG_OPTIONAL] = LF_MESSAGE_TEXT("(freiwillig)"),
     [LF_MSG_MESSAGE] = LF_MESSAGE_TEXT("Nachricht hinzufügen"),
     [LF_MSG_MESSAGE_LABEL] = LF_MESSAGE_TEXT("Ihre Nachricht"),
-    [LF_MSG_EITHER] = LF_MESSAGE_TEXT("Stattdessen %s angeben"),
+    [LF_MSG_EITHER] = LF_MESSAGE_TEXT("Stattdessen: %s"),
     [LF_MSG_DECLINE] = LF_MESSAGE_TEXT("Möchte ich nicht sagen"),
     [LF_MSG_NOT_YOU] = LF_MESSAGE_TEXT("Sind Sie das nicht?"),
     [LF_MSG_OTHER_CONTACT] = LF_MESSAGE_TEXT(
@@ -41,7 +41,7 @@ const lf_str_t  lf_message_de[LF_MSG_COUNT] = {
     [LF_MSG_NO] = LF_MESSAGE_TEXT("Nein"),
     [LF_MSG_ERRORS_TITLE] = LF_MESSAGE_TEXT("Bitte prüfen Sie Ihre Angaben"),
     [LF_MSG_PRESS_AGAIN] = LF_MESSAGE_TEXT(
-        "Bitte drücken Sie noch einmal auf Absenden. Alles, was Sie "
+        "Bitte senden Sie das Formular noch einmal ab. Alles, was Sie "
         "eingegeben haben, ist noch da."),
     [LF_MSG_STALE] = LF_MESSAGE_TEXT(
         "Diese Seite war nicht mehr aktuell. Alles, was Sie eingegeben "
@@ -103,4 +103,6 @@ const lf_str_t  lf_message_de[LF_MSG_COUNT] = {
     [LF_MSG_COUNTRY] = LF_MESSAGE_TEXT("Wählen Sie ein Land aus der Liste"),
     [LF_MSG_PATTERN] = LF_MESSAGE_TEXT(
         "Bitte prüfen Sie diese Angabe: Sie hat nicht die erwartete Form"),
+    [LF_MSG_CONSENT] = LF_MESSAGE_TEXT(
+        "Bitte setzen Sie dieses Häkchen, um fortzufahren"),
 };

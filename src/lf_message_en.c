@@ -16,7 +16,7 @@ const lf_str_t  lf_message_en[LF_MSG_COUNT] = {
     [LF_MSG_OPTIONAL] = LF_MESSAGE_TEXT("(optional)"),
     [LF_MSG_MESSAGE] = LF_MESSAGE_TEXT("Add a message"),
     [LF_MSG_MESSAGE_LABEL] = LF_MESSAGE_TEXT("Your message"),
-    [LF_MSG_EITHER] = LF_MESSAGE_TEXT("Use %s instead"),
+    [LF_MSG_EITHER] = LF_MESSAGE_TEXT("%s instead"),
     [LF_MSG_DECLINE] = LF_MESSAGE_TEXT("Rather not say"),
     [LF_MSG_NOT_YOU] = LF_MESSAGE_TEXT("Not you?"),
     [LF_MSG_OTHER_CONTACT] = LF_MESSAGE_TEXT(
@@ -38,7 +38,8 @@ const lf_str_t  lf_message_en[LF_MSG_COUNT] = {
     [LF_MSG_NO] = LF_MESSAGE_TEXT("No"),
     [LF_MSG_ERRORS_TITLE] = LF_MESSAGE_TEXT("Please check your entries"),
     [LF_MSG_PRESS_AGAIN] = LF_MESSAGE_TEXT(
-        "Please press Send once more. Everything you entered is still here."),
+        "Please press the button once more. Everything you entered is still "
+        "here."),
     [LF_MSG_STALE] = LF_MESSAGE_TEXT(
         "This page was no longer up to date. Everything you entered is "
         "still here: please send it once more."),
@@ -92,4 +93,5 @@ const lf_str_t  lf_message_en[LF_MSG_COUNT] = {
     [LF_MSG_COUNTRY] = LF_MESSAGE_TEXT("Choose a country from the list"),
     [LF_MSG_PATTERN] = LF_MESSAGE_TEXT(
         "Please check this entry: it does not have the expected form"),
+    [LF_MSG_CONSENT] = LF_MESSAGE_TEXT("Please tick this box to go on"),
 };

@@ -15,6 +15,7 @@
 #define LF_PAGE_PLACES_MAX  (3 + LF_CONSENTS_MAX)
 
 
+static void lf_page_entry(lf_render_t *r, unsigned field, lf_str_t problem);
 static size_t lf_page_places(const lf_render_t *r,
     unsigned places[LF_PAGE_PLACES_MAX]);
 static size_t lf_page_consents(const lf_render_t *r, size_t count,
@@ -43,7 +44,7 @@ lf_page_problem(const lf_render_t *r, unsigned field, lf_message_t *message)
     }
 
     if (LF_PAGE_IS_CONSENT(field)) {
-        *message = LF_MSG_REQUIRED;
+        *message = LF_MSG_CONSENT;
         return (submission->consents_missing
                 >> LF_PAGE_CONSENT_OF(field) & 1) != 0;
     }
@@ -106,13 +107,27 @@ lf_page_summary(lf_render_t *r)
         lf_out_lit(r->out, "<li><a href=\"#");
         lf_page_name(r, "f-", places[i]);
         lf_out_lit(r->out, "\">");
-        lf_out_html(r->out, lf_page_place_label(r, places[i]));
-        lf_out_lit(r->out, ": ");
-        lf_out_html(r->out, lf_message(message, r->page->language));
+        lf_page_entry(r, places[i], lf_message(message, r->page->language));
         lf_out_lit(r->out, "</a></li>");
     }
 
     lf_out_lit(r->out, "</ul></div>");
+}
+
+
+/* A consent's text is a sentence of its own: it comes last. */
+static void
+lf_page_entry(lf_render_t *r, unsigned field, lf_str_t problem)
+{
+    int       consent;
+    lf_str_t  label;
+
+    consent = LF_PAGE_IS_CONSENT(field);
+    label = lf_page_place_label(r, field);
+
+    lf_out_html(r->out, consent ? problem : label);
+    lf_out_lit(r->out, ": ");
+    lf_out_html(r->out, consent ? label : problem);
 }
 
 

@@ -78,7 +78,7 @@ typedef struct {
     lf_program_t   erase;
     lf_program_t   closed;
     lf_program_t  *contacts;            /* one per form->contacts[] */
-    lf_program_t  *links;               /* the same: "Use %s instead" */
+    lf_program_t  *links;               /* the same: "%s instead" */
     lf_program_t  *questions;           /* one per form->fields[] */
 } lf_page_language_t;
 

@@ -39,6 +39,8 @@ lf_visit_decide(const lf_form_t *form, const lf_visitor_t *visitor,
     facts->visits = visit->visits;
     facts->days_since_first = lf_visit_days(visitor, now);
     facts->known = visitor->known;
+    facts->consents = visitor->consents;
+    facts->consents_count = visitor->consents_count;
 
     if (!is_new && visitor->ask.len > 0) {
         visit->question = lf_question_pinned(form, visitor, visitor->ask, now);

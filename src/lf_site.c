@@ -10,11 +10,11 @@
 
 
 #define LF_DAY              ((int64_t) 86400)
-#define LF_VISIT_GAP_MIN    60          /* seconds, likewise below */
+#define LF_VISIT_GAP_MIN    1           /* seconds, likewise below */
 #define LF_VISIT_GAP_MAX    (30 * LF_DAY)
-#define LF_ASK_AGAIN_MIN    3600
+#define LF_ASK_AGAIN_MIN    1
 #define LF_MIN_FILL_MAX     60
-#define LF_REMEMBER_MIN     3600
+#define LF_REMEMBER_MIN     1
 #define LF_REMEMBER_MAX     (400 * LF_DAY)  /* browsers keep no cookie longer */
 #define LF_GIVE_UP_MAX      100
 

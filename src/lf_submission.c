@@ -40,6 +40,8 @@ lf_submission_read(lf_mem_t *mem, const lf_form_t *form,
     memset(submission, 0, sizeof(lf_submission_t));
 
     submission->contact = -1;
+    submission->pairs = pairs;
+    submission->pairs_count = count;
     submission->action = lf_submission_do(pairs, count);
     submission->ticket = lf_submission_value(pairs, count,
                                              lf_str(LF_INPUT_TICKET));
@@ -265,7 +267,7 @@ lf_submission_answers(const lf_submission_t *submission)
 {
     size_t  i, n;
 
-    n = 0;
+    n = submission->removed_answer.len > 0;
 
     for (i = 0; i < submission->inputs_count; i++) {
         n += submission->inputs[i].given != 0;
@@ -292,6 +294,11 @@ lf_submission_canonical(lf_mem_t *mem, const lf_form_t *form,
             lf_canonical_add(&out, form->fields[input->field].name);
             lf_canonical_add(&out, input->value);
         }
+    }
+
+    if (submission->removed_answer.len > 0) {
+        lf_canonical_add(&out, submission->removed);
+        lf_canonical_add(&out, submission->removed_answer);
     }
 
     /* An empty string ends each list: no name and no id is empty. */

@@ -9,6 +9,10 @@
 
 static int lf_submission_keep(lf_mem_t *mem, const lf_form_t *form,
     lf_step_t step, int question, lf_submission_t *submission);
+static int lf_submission_check_removed(lf_mem_t *mem, lf_str_t question,
+    lf_submission_t *submission);
+static lf_str_t lf_submission_join(lf_mem_t *mem,
+    const lf_submission_t *submission, lf_str_t name);
 static int lf_submission_check_inputs(lf_mem_t *mem, const lf_form_t *form,
     lf_submission_t *submission);
 static void lf_submission_check_contacts(const lf_form_t *form,
@@ -30,6 +34,8 @@ lf_submission_check(lf_mem_t *mem, const lf_form_t *form, lf_step_t step,
     submission->problems = 0;
     submission->contact = -1;
     submission->consents_missing = 0;
+    submission->removed = lf_null_str;
+    submission->removed_answer = lf_null_str;
 
     asked = -1;
 
@@ -37,6 +43,12 @@ lf_submission_check(lf_mem_t *mem, const lf_form_t *form, lf_step_t step,
 
     if (question.len > 0 && submission->action == LF_DO_SEND) {
         asked = lf_form_field(form, question);
+
+        if ((asked < 0 || form->fields[asked].type == LF_TYPE_FOREIGN)
+            && lf_submission_check_removed(mem, question, submission) != 0)
+        {
+            return -1;
+        }
     }
 
     if (lf_submission_keep(mem, form, step, asked, submission) != 0
@@ -86,6 +98,66 @@ lf_submission_keep(lf_mem_t *mem, const lf_form_t *form, lf_step_t step,
     submission->inputs_count = n;
 
     return 0;
+}
+
+
+/*
+ * The form was edited while the question stood on a page: its type is gone,
+ * the answer is not.
+ */
+
+static int
+lf_submission_check_removed(lf_mem_t *mem, lf_str_t question,
+    lf_submission_t *submission)
+{
+    lf_str_t      typed;
+    lf_message_t  message;
+
+    typed = lf_submission_join(mem, submission, question);
+    if (typed.data == NULL) {
+        return -1;
+    }
+
+    switch (lf_value_check_text(mem, typed, 1, LF_VALUE_LEN_MAX,
+                                &submission->removed_answer, &message))
+    {
+    case LF_VALUE_OK:
+        submission->removed = question;
+        return 0;
+
+    case LF_VALUE_NO_MEMORY:
+        return -1;
+
+    default:    /* LF_VALUE_BLANK, LF_VALUE_BAD */
+        submission->removed_answer = lf_null_str;
+        return 0;
+    }
+}
+
+
+/* Several values of a name are joined by LF, as those of `choices` are. */
+
+static lf_str_t
+lf_submission_join(lf_mem_t *mem, const lf_submission_t *submission,
+    lf_str_t name)
+{
+    size_t    i;
+    lf_out_t  out;
+
+    lf_out_init(&out, mem, LF_VALUE_LEN_MAX);
+
+    for (i = 0; i < submission->pairs_count; i++) {
+
+        if (lf_str_eq(submission->pairs[i].name, name)) {
+            if (out.len > 0) {
+                lf_out_byte(&out, '\n');
+            }
+
+            lf_out_add(&out, submission->pairs[i].value);
+        }
+    }
+
+    return lf_out_str(&out);
 }
 
 

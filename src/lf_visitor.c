@@ -19,6 +19,8 @@ static void lf_visitor_field(const lf_form_t *form, lf_visitor_t *out,
     lf_str_t name, lf_str_t value);
 static void lf_lead_field(const lf_form_t *form, lf_visitor_t *out,
     lf_str_t name, lf_str_t value);
+static int lf_lead_consents(lf_mem_t *mem, const lf_str_t *lead,
+    size_t lead_count, lf_visitor_t *out);
 static int lf_lead_is_own(lf_str_t own, lf_str_t id);
 static void lf_known_answer(lf_known_t *known, lf_str_t value, int is_lead);
 static void lf_known_shown(lf_known_t *known, lf_str_t value);
@@ -63,7 +65,7 @@ lf_visitor_read(lf_mem_t *mem, const lf_form_t *form, lf_str_t id,
 
     lf_known_first(form, out);
 
-    return 0;
+    return out->own ? lf_lead_consents(mem, lead, lead_count, out) : 0;
 }
 
 
@@ -127,6 +129,32 @@ lf_lead_field(const lf_form_t *form, lf_visitor_t *out, lf_str_t name,
     if (known != NULL) {
         lf_known_answer(known, value, 1);
     }
+}
+
+
+static int
+lf_lead_consents(lf_mem_t *mem, const lf_str_t *lead, size_t lead_count,
+    lf_visitor_t *out)
+{
+    size_t    i;
+    lf_str_t  prefix;
+
+    prefix = lf_str("consent:");
+
+    out->consents = lf_calloc(mem, lead_count / 2, sizeof(lf_str_t));
+    if (out->consents == NULL) {
+        return -1;
+    }
+
+    for (i = 0; i + 1 < lead_count; i += 2) {
+        if (lf_str_starts_with(lead[i], prefix)) {
+            out->consents[out->consents_count++] = (lf_str_t) {
+                lead[i].data + prefix.len, lead[i].len - prefix.len
+            };
+        }
+    }
+
+    return 0;
 }
 
 

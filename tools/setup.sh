@@ -5,13 +5,16 @@
 set -eu
 
 build='gcc make pkg-config nginx nginx-dev libhiredis-dev libjansson-dev
-    libutf8proc-dev libidn2-dev libpcre2-dev libssl-dev libmaxminddb-dev
+    libutf8proc-dev libidn2-dev libpcre2-dev libssl-dev
     redis-server openssl'
 test='libcmocka-dev nodejs chromium libnginx-mod-nchan prometheus curl wrk'
 
 packages=
 for group in "$@"; do
-    packages="$packages ${!group}"
+    case $group in
+        build | test) packages="$packages ${!group}" ;;
+        *) echo "usage: setup.sh build [test]" >&2; exit 2 ;;
+    esac
 done
 
 missing=
@@ -29,11 +32,17 @@ done
 
 [ -z "$missing" ] && exit 0
 
+command -v apt-get >/dev/null || {
+    echo "setup: these packages of Debian are missing:$missing" >&2
+    echo "setup: this system has no apt-get to install them" >&2
+    exit 1
+}
+
 sudo=
 if [ "$(id -u)" -ne 0 ]; then
     command -v sudo >/dev/null || {
-        echo "setup: missing packages:$missing" >&2
-        echo "setup: run this as root, or install sudo" >&2
+        echo "setup: these packages are missing; as root, once:" >&2
+        echo "    apt-get install$missing" >&2
         exit 1
     }
     sudo=sudo
@@ -41,18 +50,33 @@ fi
 
 echo "setup: installing$missing"
 log=$(mktemp)
-export DEBIAN_FRONTEND=noninteractive
+policy=/usr/sbin/policy-rc.d
+
+clean() {
+    rm -f "$log"
+    [ -z "$policy" ] || $sudo rm -f "$policy"
+}
+trap clean EXIT
+trap 'exit 1' INT TERM HUP
 
 # Services that Debian would start on installation are none of ours: the
 # product and the tests start their own.
-install() {
-    $sudo env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
-        apt-get install -y -q --no-install-recommends $missing >"$log" 2>&1
+if [ -e "$policy" ]; then
+    policy=
+else
+    printf '#!/bin/sh\nexit 101\n' | $sudo tee "$policy" >/dev/null
+    $sudo chmod 755 "$policy"
+fi
+
+apt() {
+    $sudo env DEBIAN_FRONTEND=noninteractive \
+        apt-get -y -q -o DPkg::Lock::Timeout=120 "$@" >>"$log" 2>&1
 }
 
-$sudo apt-get update -q >"$log" 2>&1 && install || {
+# Where lists cannot be updated, those at hand may do.
+apt update || true
+apt install --no-install-recommends $missing || {
     tail -n 30 "$log" >&2
-    rm -f "$log"
+    echo "setup: apt-get failed; its last lines are above" >&2
     exit 1
 }
-rm -f "$log"

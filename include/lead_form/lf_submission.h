@@ -63,12 +63,18 @@ typedef struct {
     unsigned     consents_shown;    /* bits of form->consents[]; see below */
     unsigned     consents_missing;  /* likewise: required, shown, not ticked */
 
+    const lf_pair_t *pairs;         /* all that was sent */
+    size_t       pairs_count;
+    lf_str_t     removed;           /* the question, where it is no field now */
+    lf_str_t     removed_answer;    /* free text; empty: none */
+
     size_t       problems;          /* inputs, message, consents that are bad */
     int          contact;           /* input index of the contact; -1 */
 } lf_submission_t;
 
 /*
- * 0, or -1 when memory is out.  Names that are no field are ignored.
+ * 0, or -1 when memory is out.  Names that are no field are ignored; `pairs`
+ * are borrowed until the submission is checked.
  * consents_shown is set to the consents without a `when`; a caller who knows
  * the facts sets it to lf_consents_shown before the check.
  */
@@ -83,9 +89,12 @@ typedef enum {
 /*
  * Validates what the step asked for; inputs of other fields are dropped.
  * In LF_STEP_FIRST one contact of `either` is enough; one that is blank
- * beside a given one is no problem, and a required consent must be ticked.  `question` is the name in the ticket
- * (empty: none), which need not be in the form's sequence any more, but must
- * be a field of it to be stored.  0, or -1 when memory is out.
+ * beside a given one is no problem, and a required consent must be ticked.
+ * `question` is the name in the ticket (empty: none), which need not be in the
+ * form's sequence any more.  Where it is no field of the form, either, its
+ * answer is taken as a text of at most LF_VALUE_LEN_MAX characters; what
+ * cannot be that is left out, since no page can ask for it again.  0, or -1
+ * when memory is out.
  */
 int lf_submission_check(lf_mem_t *mem, const lf_form_t *form, lf_step_t step,
     lf_str_t question, lf_submission_t *submission);
@@ -105,12 +114,13 @@ int lf_submission_has_first(const lf_form_t *form,
 int lf_submission_question(const lf_form_t *form,
     const lf_submission_t *submission);
 
-/* How many inputs are given, after lf_submission_check. */
+/* How many answers are given, after lf_submission_check. */
 size_t lf_submission_answers(const lf_submission_t *submission);
 
 /*
- * The canonical answers an id is made of: fields in name order, then message,
- * consents and the action, each length-framed.  data NULL: memory is out.
+ * The canonical answers an id is made of: fields in name order, what is no
+ * field any more, then message, consents and the action, each length-framed.
+ * data NULL: memory is out.
  */
 lf_str_t lf_submission_canonical(lf_mem_t *mem, const lf_form_t *form,
     const lf_submission_t *submission);

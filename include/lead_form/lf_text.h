@@ -63,7 +63,7 @@ typedef enum {
     LF_MSG_CHOOSE,                  /* the empty entry of a select */
     LF_MSG_YES, LF_MSG_NO,
     LF_MSG_ERRORS_TITLE,            /* the error summary's heading */
-    LF_MSG_PRESS_AGAIN,             /* "Please press Send once more": min_fill */
+    LF_MSG_PRESS_AGAIN,             /* "Please press the button once more" */
     LF_MSG_STALE,                   /* an old or broken ticket: once more */
     LF_MSG_UNAVAILABLE,             /* 503: nothing is lost, try again */
     LF_MSG_CROSS_SITE,              /* 403 */
@@ -78,6 +78,7 @@ typedef enum {
     LF_MSG_TOO_SMALL, LF_MSG_TOO_LARGE_NUMBER,
     LF_MSG_DATE, LF_MSG_TOO_EARLY, LF_MSG_TOO_LATE,
     LF_MSG_CHOICE, LF_MSG_COUNTRY, LF_MSG_PATTERN,
+    LF_MSG_CONSENT,                 /* a box that has to be ticked */
     LF_MSG_COUNT
 } lf_message_t;
 

@@ -35,6 +35,8 @@ typedef struct {
     int64_t      seen;              /* seconds; 0: unknown */
     lf_str_t     ask;               /* the pin: empty, a field, LF_ASK_OVER */
     lf_known_t  *known;             /* form->fields_count entries, in mem */
+    lf_str_t    *consents;          /* ids of those the lead gave; own only */
+    size_t       consents_count;
 } lf_visitor_t;
 
 /*
@@ -56,8 +58,8 @@ typedef struct {
 } lf_visit_t;
 
 /*
- * What this request means for the visit, and what to ask.  `facts->visits`
- * and days_since_first are filled in here.  With `countless` (HEAD, prefetch)
+ * What this request means for the visit, and what to ask.  What is known of
+ * the visitor, `facts->visits` and days_since_first are filled in here.  With `countless` (HEAD, prefetch)
  * nothing is rolled or pinned: only a question already pinned is shown.
  */
 void lf_visit_decide(const lf_form_t *form, const lf_visitor_t *visitor,

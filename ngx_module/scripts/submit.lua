@@ -7,7 +7,7 @@
 -- stands in for, is that first write.  The idempotency record is the last.
 
 local ALSO_MAX = 5
-local DONE_SECONDS = 2678400
+local DONE_SECONDS = '2678400'
 local ARGUMENTS_MAX = 4000
 
 local call, match = redis.call, string.match
@@ -24,26 +24,26 @@ end
 
 local at, gap = whole(ARGV[1]), whole(ARGV[2])
 local visitor, lead, id, previous = ARGV[3], ARGV[4], ARGV[5], ARGV[6]
-local expire_at, minted = whole(ARGV[7]), whole(ARGV[8])
+local expires, minted = whole(ARGV[7]), whole(ARGV[8])
 local form, step, question, became = ARGV[9], ARGV[10], ARGV[11], ARGV[12]
 local news, language, country = ARGV[13] == '1', ARGV[14], ARGV[15]
 local answers = whole(ARGV[16])
 local consents = answers and whole(ARGV[17 + 2 * answers])
 local event = consents and 18 + 2 * (answers + consents)
-local TYPES = {
-    first = 'lead.created',
-    known = 'lead.returned',
-    erase = 'lead.erasure_requested'
-}
-local kind = TYPES[step]
+local kind = step == 'first' and 'lead.created'
+             or step == 'known' and 'lead.returned'
+             or step == 'erase' and 'lead.erasure_requested'
 
-if not (at and gap and expire_at and minted and kind and event)
+if not (at and gap and expires and minted and kind and event)
    or #ARGV < event - 1 or #ARGV > ARGUMENTS_MAX
 then
     return redis.error_reply('ERR submit: bad arguments')
 end
 
+-- A number that goes to Redis is written out each time, which is slow: `stamp`
+-- is `now` as text.
 local now = (at - at % 1000) / 1000
+local stamp = string.format('%d', now)
 
 
 -- A hash as a table, and whether there is one.
@@ -177,20 +177,21 @@ local writes_lead = existed or step ~= 'erase'
 -- Merge: `profile` and `record` are what will be set, name and value in turn.
 
 local profile, record, settled, forgotten = {}, {}, {}, {}
-local given = {}
 local fresh = false
 
 for i = 17, 15 + 2 * answers, 2 do
     local field, value = ARGV[i], ARGV[i + 1]
     local name = 'a:' .. field
-    local when, held = answer(person[name])
-    local conflicts = person['also:' .. field]
+    local when, held, conflicts
 
-    given[field] = true
+    if existed then
+        when, held = answer(person[name])
+        conflicts = person['also:' .. field]
+    end
 
     if not when or (own and now >= when) then
         profile[#profile + 1] = name
-        profile[#profile + 1] = now .. ' v ' .. value
+        profile[#profile + 1] = stamp .. ' v ' .. value
 
         if conflicts then
             conflicts = also(conflicts, value)
@@ -203,7 +204,7 @@ for i = 17, 15 + 2 * answers, 2 do
     if conflicts == '' then
         settled[#settled + 1] = 'also:' .. field
 
-    elseif conflicts ~= person['also:' .. field] then
+    elseif conflicts and conflicts ~= person['also:' .. field] then
         profile[#profile + 1] = 'also:' .. field
         profile[#profile + 1] = conflicts
     end
@@ -214,10 +215,12 @@ for i = 17, 15 + 2 * answers, 2 do
 
             if not when or now >= when then
                 record[#record + 1] = name
-                record[#record + 1] = now .. ' v ' .. value
+                record[#record + 1] = stamp .. ' v ' .. value
             end
         end
+    end
 
+    if met then
         if browser['shown:' .. field] then
             forgotten[#forgotten + 1] = 'shown:' .. field
         end
@@ -238,7 +241,7 @@ for i = 18 + 2 * answers, event - 1, 2 do
 
     if not when or now >= when then
         profile[#profile + 1] = name
-        profile[#profile + 1] = now .. ' ' .. ARGV[i + 1]
+        profile[#profile + 1] = stamp .. ' ' .. ARGV[i + 1]
     end
 end
 
@@ -254,7 +257,13 @@ elseif former or not (existed or moves) then
     source = browser
 end
 
-if source and visitor ~= '' and step ~= 'erase' then
+if source and next(source) and visitor ~= '' and step ~= 'erase' then
+    local given = {}
+
+    for i = 17, 15 + 2 * answers, 2 do
+        given[ARGV[i]] = true
+    end
+
     for field in string.gmatch(contacts, '%S+') do
         given[field] = true
     end
@@ -317,12 +326,12 @@ if writes_visitor then
 
     if not tonumber(browser.first) or tonumber(browser.first) > now then
         record[#record + 1] = 'first'
-        record[#record + 1] = now
+        record[#record + 1] = stamp
     end
 
     if not seen or now > seen then
         record[#record + 1] = 'seen'
-        record[#record + 1] = now
+        record[#record + 1] = stamp
     end
 
     if not over then
@@ -342,7 +351,7 @@ if writes_visitor then
 
         if not declined or now > declined then
             record[#record + 1] = 'no:' .. question
-            record[#record + 1] = now
+            record[#record + 1] = stamp
         end
 
         if browser['shown:' .. question] then
@@ -388,12 +397,12 @@ if writes_lead then
 
     if not first or now < first then
         profile[#profile + 1] = 'first'
-        profile[#profile + 1] = now
+        profile[#profile + 1] = stamp
     end
 
     if not last or now > last then
         profile[#profile + 1] = 'last'
-        profile[#profile + 1] = now
+        profile[#profile + 1] = stamp
     end
 
     if own and not existed then
@@ -424,7 +433,7 @@ if writes_lead then
         call('HDEL', KEYS[2], unpack(settled))
     end
 
-    call('ZADD', KEYS[3], 'GT', now, lead)
+    call('ZADD', KEYS[3], 'GT', stamp, lead)
 end
 
 if writes_visitor then
@@ -436,8 +445,8 @@ if writes_visitor then
         call('HDEL', KEYS[1], unpack(forgotten))
     end
 
-    if call('EXPIREAT', KEYS[1], expire_at, 'NX') == 0 then
-        call('EXPIREAT', KEYS[1], expire_at, 'GT')
+    if call('EXPIREAT', KEYS[1], ARGV[7], 'NX') == 0 then
+        call('EXPIREAT', KEYS[1], ARGV[7], 'GT')
     end
 end
 

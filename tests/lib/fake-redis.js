@@ -8,7 +8,7 @@
 //   await fake.received('EVALSHA');
 //   await fake.stop();
 //
-// startFakeRedis({ path } or { port: 0 }, options):
+// startFakeRedis({ path } or { port: 0, host }, options):
 //   password, user   AUTH is required, and must give these
 //   greeting         bytes sent to whoever connects (a server that is no Redis)
 //   raw              true: input is neither parsed nor answered
@@ -17,6 +17,7 @@
 //
 // fake.url           for lead_form_redis
 // fake.commands      all received: { name, args, connection }
+// fake.chunks        how many pieces of input came
 // fake.accepted      how many connections there were; fake.open: there are
 // fake.once(name, action), fake.always(name, action)
 //                    name: a command, or '*' for any; action: see act; a
@@ -32,10 +33,12 @@
 //                    status('OK'), failure('LOADING is under way')
 //   raw(bytes)       these bytes, whatever they are
 //   slowly(value)    byte by byte, each in a segment of its own
+//   after(promise, value)   when the promise is kept; what follows waits, too
 //   cut(value, n)    the first n bytes of it, then the connection closes
 //   close()          no reply, the connection closes
 //   stall()          no reply, nor to anything after it on that connection
 //   noscript()       as if the script were not known
+// A value may be a function of the command's arguments.
 
 const { EventEmitter, once } = require('node:events');
 const fs = require('node:fs');
@@ -74,10 +77,15 @@ function encode(value) {
     Buffer.from('\r\n')]);
 }
 
+const made = (value, args) => (
+  typeof value === 'function' ? value(args) : value);
+
 const act = {
-  reply: (value) => (peer) => peer.send(encode(value)),
+  reply: (value) => (peer, args) => peer.send(encode(made(value, args))),
   raw: (bytes) => (peer) => peer.send(Buffer.from(bytes)),
-  slowly: (value) => (peer) => peer.trickle(encode(value)),
+  slowly: (value) => (peer, args) => peer.trickle(encode(made(value, args))),
+  after: (promise, value) => (peer, args) => peer.sendAfter(promise,
+    encode(made(value, args))),
   cut: (value, n) => (peer) => peer.sendAndClose(encode(value).subarray(0, n)),
   close: () => (peer) => peer.sendAndClose(Buffer.alloc(0)),
   stall: () => (peer) => { peer.stalled = true; },
@@ -113,6 +121,11 @@ class Peer {
         this.socket.end(bytes);
       }
     });
+  }
+
+  sendAfter(promise, bytes) {
+    this.output = this.output.then(() => promise)
+      .then(() => this.write(bytes));
   }
 
   trickle(bytes) {
@@ -185,6 +198,7 @@ class FakeRedis extends EventEmitter {
     this.options = options;
     this.commands = [];
     this.accepted = 0;
+    this.chunks = 0;
     this.peers = new Set();
     this.nextActions = [];
     this.actions = new Map();
@@ -198,7 +212,12 @@ class FakeRedis extends EventEmitter {
 
     return this.address.path
       ? 'unix:' + this.address.path
-      : `redis://${login}127.0.0.1:${this.address.port}`;
+      : `redis://${login}${this.host.includes(':') ? `[${this.host}]`
+        : this.host}:${this.address.port}`;
+  }
+
+  get host() {
+    return this.address.host || '127.0.0.1';
   }
 
   get open() {
@@ -214,7 +233,7 @@ class FakeRedis extends EventEmitter {
       (socket) => this.accept(socket));
     this.server.listen(this.address.path
       ? { path: this.address.path }
-      : { host: '127.0.0.1', port: this.address.port });
+      : { host: this.host, port: this.address.port });
     await once(this.server, 'listening');
 
     if (!this.address.path) {
@@ -313,6 +332,8 @@ class FakeRedis extends EventEmitter {
   }
 
   read(peer, chunk) {
+    this.chunks++;
+
     if (this.options.raw) {
       return;
     }
@@ -349,7 +370,7 @@ class FakeRedis extends EventEmitter {
     if (!action) {
       peer.send(encode(this.byItself(peer, name, args)));
     } else if (action.isAction) {
-      action(peer);
+      action(peer, args);
     } else {
       peer.send(encode(action(args)));
     }

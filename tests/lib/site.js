@@ -95,7 +95,6 @@ async function startSite(t, options = {}) {
         redis: site.redisUrl,
         forms: site.formsDir,
         secret: site.secretFile,
-        state: site.stateDir,
         pages: Object.keys(options.forms || { contact: CONTACT }),
         ...options.nginx,
       });

@@ -273,6 +273,7 @@ answers_are_json_by_their_type(void **state)
     test_answer(t, "sure", "yes", "{\"sure\":\"yes\"}");
     test_answer(t, "company", "</script>\\",
                 "{\"company\":\"</script>\\\\\"}");
+    test_answer(t, "shoe_size", "\"43\"", "{\"shoe_size\":\"\\\"43\\\"\"}");
 }
 
 

@@ -238,7 +238,7 @@ texts_are_short_visible_and_in_a_language(void **state)
           "title: a line break in a text of one line" },
         { "{ " FIRST ", \"intro\": ^\"a\\u0007\" }",
           "intro: a control character (U+0007)" },
-        { "{ " FIRST ", \"intro\": { ^\"english\\u0000\": \"a\" } }",
+        { "{ " FIRST ", \"intro\": { ^\"english\\u0001\": \"a\" } }",
           "intro.\"english?\": this is no language" },
         { "{ " FIRST ", \"intro\": { ^\"e\": \"a\" } }",
           "intro.e: this is no language; write a tag like" },

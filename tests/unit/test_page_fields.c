@@ -247,8 +247,10 @@ a_consent_that_is_missing_is_asked_for_like_a_field(void **state)
     p->submission.problems = 1;
     html = page_html(p);
 
-    assert_has(html, "<a href=\"#f-lf_consent-terms\">I agree\nto the ");
-    assert_has(html, "<p class=\"e\" id=\"e-lf_consent-terms\">");
+    assert_has(html, "<a href=\"#f-lf_consent-terms\">Please tick this box"
+                     " to go on: I agree\nto the ");
+    assert_has(html, "<p class=\"e\" id=\"e-lf_consent-terms\">"
+                     "Please tick this box to go on</p>");
     assert_has(html, " id=\"f-lf_consent-terms\" required"
                      " aria-invalid=\"true\""
                      " aria-describedby=\"e-lf_consent-terms\">");

@@ -8,6 +8,8 @@
 
 #include <cmocka.h>
 
+#include <lead_form/lf_value.h>
+
 #include "lf_test_submission.h"
 
 
@@ -243,15 +245,77 @@ an_answer_to_a_question_just_removed_is_still_stored(void **state)
 
     assert_given(t, LF_TEST_BUDGET, "1500.5");
 
-    /* but not one of a field that is the form's no more */
+    assert_int_equal(t->s.removed_answer.len, 0);
+}
 
-    sent(t, "shoe_size", "43");
+
+static void
+so_is_one_to_a_field_that_is_the_forms_no_more(void **state)
+{
+    lf_str_t  canonical;
+    test_t   *t = *state;
+
+    sent(t, "shoe_size", " 43 ");
     test_check(t, LF_STEP_KNOWN, lf_str("shoe_size"));
     assert_int_equal(t->s.inputs_count, 0);
+    assert_true(lf_str_is(t->s.removed, "shoe_size"));
+    assert_true(lf_str_is(t->s.removed_answer, "43"));
+    assert_int_equal(lf_submission_answers(&t->s), 1);
+
+    canonical = lf_submission_canonical(&t->memory.mem, &t->f.form, &t->s);
+    assert_true(lf_str_starts_with(canonical, lf_str("9:shoe_size2:430:")));
+
+    /* of another form, several of them */
 
     sent(t, "industry", "steel");
+    sent(t, "industry", "wood");
     test_check(t, LF_STEP_KNOWN, lf_str("industry"));
     assert_int_equal(t->s.inputs_count, 0);
+    assert_true(lf_str_is(t->s.removed_answer, "steel\nwood"));
+
+    /* but not what was not asked */
+
+    test_check(t, LF_STEP_KNOWN, lf_str("company"));
+    assert_int_equal(lf_submission_answers(&t->s), 0);
+    test_check(t, LF_STEP_KNOWN, lf_null_str);
+    assert_int_equal(lf_submission_answers(&t->s), 0);
+}
+
+
+static void
+of_a_field_that_is_no_more_only_a_text_is_taken(void **state)
+{
+    char     text[LF_VALUE_LEN_MAX + 2];
+    test_t  *t = *state;
+
+    memset(text, 'x', sizeof(text) - 1);
+    text[LF_VALUE_LEN_MAX + 1] = '\0';
+
+    sent(t, "shoe_size", text + 1);
+    test_check(t, LF_STEP_KNOWN, lf_str("shoe_size"));
+    assert_int_equal(t->s.removed_answer.len, LF_VALUE_LEN_MAX);
+
+    t->count = 0;
+    sent(t, "shoe_size", text);
+    test_check(t, LF_STEP_KNOWN, lf_str("shoe_size"));
+    assert_int_equal(t->s.removed_answer.len, 0);
+    assert_int_equal(t->s.problems, 0);
+
+    t->count = 0;
+    sent(t, "shoe_size", "4\xff");
+    test_check(t, LF_STEP_KNOWN, lf_str("shoe_size"));
+    assert_int_equal(t->s.removed_answer.len, 0);
+
+    t->count = 0;
+    sent(t, "shoe_size", " ");
+    test_check(t, LF_STEP_KNOWN, lf_str("shoe_size"));
+    assert_int_equal(t->s.removed_answer.len, 0);
+
+    t->count = 0;
+    sent(t, "shoe_size", "43");
+    sent(t, "lf_do", "decline");
+    test_check(t, LF_STEP_KNOWN, lf_str("shoe_size"));
+    assert_int_equal(t->s.removed_answer.len, 0);
 }
 
 
@@ -330,6 +394,8 @@ main(void)
         TEST(a_known_visitor_may_answer_the_question),
         TEST(a_known_visitor_may_leave_it_blank_or_press_the_button_only),
         TEST(an_answer_to_a_question_just_removed_is_still_stored),
+        TEST(so_is_one_to_a_field_that_is_the_forms_no_more),
+        TEST(of_a_field_that_is_no_more_only_a_text_is_taken),
         TEST(a_wrong_answer_is_a_problem),
         TEST(several_choices_are_one_answer),
         TEST(a_value_sent_twice_is_a_problem),

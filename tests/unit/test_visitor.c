@@ -197,6 +197,29 @@ nothing_of_a_lead_is_known_to_another_visitor(void **state)
 
 
 static void
+consents_given_are_known_to_the_leads_own_visitor(void **state)
+{
+    test_t  *t = *state;
+
+    lead_has(t, "consent:news", "1500 2026-11 0123");
+    lead_has(t, "own", TEST_OTHER " " TEST_ID);
+    lead_has(t, "consent:terms", "1500 1 0123");
+    test_read(t);
+
+    assert_int_equal(t->v.consents_count, 2);
+    assert_true(lf_str_is(t->v.consents[0], "news"));
+    assert_true(lf_str_is(t->v.consents[1], "terms"));
+
+    t->lead_count = 0;
+    lead_has(t, "consent:news", "1500 2026-11 0123");
+    lead_has(t, "own", TEST_OTHER);
+    test_read(t);
+
+    assert_int_equal(t->v.consents_count, 0);
+}
+
+
+static void
 part_of_an_id_is_not_the_id(void **state)
 {
     test_t  *t = *state;
@@ -371,6 +394,7 @@ main(void)
         TEST(a_visitors_record_is_read),
         TEST(what_sales_learned_is_known_to_the_leads_own_visitor),
         TEST(nothing_of_a_lead_is_known_to_another_visitor),
+        TEST(consents_given_are_known_to_the_leads_own_visitor),
         TEST(part_of_an_id_is_not_the_id),
         TEST(an_own_visitors_newer_answer_counts),
         TEST(an_erasure_of_a_former_lead_is_read_by_anyone),

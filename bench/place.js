@@ -1,0 +1,170 @@
+'use strict';
+// The place of the measurements: one nginx worker, the three Redis servers
+// behind it, and known visitors made by the journey that a person makes.
+
+const fs = require('node:fs');
+const http = require('node:http');
+const path = require('node:path');
+
+const { startSite } = require('../tests/lib/site.js');
+const { startRedis } = require('../tests/lib/redis.js');
+const { HttpClient } = require('../tests/lib/http.js');
+
+const FORMS = path.join(__dirname, '..', 'forms');
+const JOURNEYS_AT_ONCE = 8;
+const TWO_HOURS = 7200;
+
+// With name and e-mail a profile of six answers; the question is team_size.
+const ANSWERS = { company: 'Harbour & Lane GmbH', topic: 'price',
+  start: '3-months', role: 'Head of purchasing' };
+
+/*
+ * One nginx on a loopback port: /contact (its Redis holds the known visitors),
+ * /post and /durable (the same form; a Redis each, without append-only and
+ * with fsync always), /page.html (the first form as a file).
+ */
+async function startPlace() {
+  const place = { site: null, post: null, durable: null, stop };
+
+  async function stop() {
+    for (const part of [place.site, place.post, place.durable]) {
+      await (part && part.stop());
+    }
+  }
+
+  try {
+    place.post = await startRedis();
+    place.durable = await startRedis({ append: true,
+      args: ['--auto-aof-rewrite-percentage', 0] });
+    place.site = await startSite(null, {
+      forms: { contact: sample('contact') },
+      // wrk fills a form in faster than a person can.
+      siteJson: { ...sample('site'), min_fill: '0s' },
+      nginx: { tcp: true, ...configuration(place) },
+    });
+
+    const { body } = await place.site.http.get('/contact');
+
+    place.page = body;
+    fs.writeFileSync(path.join(place.site.dir, 'www', 'page.html'), body);
+    [place.worker] = place.site.nginx.workers();
+
+    for (const redis of [place.post, place.durable]) {
+      redis.db = await redis.connect();
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  return place;
+}
+
+function sample(name) {
+  return JSON.parse(fs.readFileSync(path.join(FORMS, name + '.json')));
+}
+
+function configuration(place) {
+  const server = `
+        access_log off;
+        keepalive_requests 1000000000;
+        keepalive_timeout 600s;
+        sendfile on;
+        tcp_nopush on;
+        open_file_cache max=100 inactive=600s;
+        open_file_cache_valid 600s;`;
+  const locations = ['post', 'durable'].map((name) => `
+        location = /${name} {
+            lead_form contact;
+            lead_form_redis ${place[name].url};
+        }`).join('');
+
+  return { server, locations, http: 'types { text/html html; }' };
+}
+
+// Leads of six answers, each with a browser that comes back and was asked its
+// question; resolves with their cookies.
+async function makeKnownVisitors(place, count) {
+  const agent = new http.Agent({ keepAlive: true,
+    maxSockets: JOURNEYS_AT_ONCE });
+  const browsers = Array.from({ length: count },
+    () => place.site.browser({ agent }));
+
+  await eachOf(browsers, takeFirstStep);
+
+  for (let n = 0; n < Object.keys(ANSWERS).length; n++) {
+    await comeBackLater(place);
+    await eachOf(browsers, answerQuestion);
+  }
+
+  await comeBackLater(place);
+  await eachOf(browsers, async (browser) => {
+    const { page } = await browser.get('/contact');
+
+    expect(page.input('team_size'), 'the next question is asked');
+  });
+  agent.destroy();
+
+  return browsers.map((browser) => browser.lead.value);
+}
+
+async function takeFirstStep(browser, i) {
+  const first = await browser.get('/contact');
+  const { status } = await browser.submit(first, { name: 'Ada Example',
+    email: `ada.example.${i}@harbour-lane.example` });
+
+  expect(status === 303 && browser.lead, 'the lead is taken');
+}
+
+async function answerQuestion(browser) {
+  const known = await browser.get('/contact');
+  const name = Object.keys(ANSWERS).find((one) => known.page.input(one));
+
+  expect(name, 'a question is asked');
+
+  const { status } = await browser.submit(known, { [name]: ANSWERS[name] });
+
+  expect(status === 303, 'the answer is taken');
+}
+
+// Every visitor's last visit becomes two hours old.
+async function comeBackLater({ site }) {
+  const keys = await site.db.command('KEYS', site.key('v', '*'));
+
+  await Promise.all(site.db.pipeline(keys.map(
+    (key) => ['HINCRBY', key, 'seen', -TWO_HOURS])));
+}
+
+async function eachOf(list, work) {
+  let next = 0;
+
+  await Promise.all(Array.from({ length: JOURNEYS_AT_ONCE }, async () => {
+    while (next < list.length) {
+      const i = next++;
+      await work(list[i], i);
+    }
+  }));
+}
+
+function expect(truth, what) {
+  if (!truth) {
+    throw new Error('not so: ' + what);
+  }
+}
+
+// Bytes of Redis memory that one of these leads takes, by MEMORY USAGE.
+async function memoryOfLead({ site }) {
+  const size = async (key) => site.db.command('MEMORY', 'USAGE', key,
+    'SAMPLES', 0);
+  const mean = async (kind) => {
+    const keys = await site.db.command('KEYS', site.key(kind, '*'));
+    const sizes = await Promise.all(keys.map(size));
+    return sizes.reduce((sum, n) => sum + n, 0) / keys.length;
+  };
+  const leads = await site.db.command('ZCARD', site.key('leads'));
+
+  return { visitor: await mean('v'), lead: await mean('lead'),
+    index: await size(site.key('leads')) / leads };
+}
+
+module.exports = { startPlace, makeKnownVisitors, memoryOfLead };

@@ -1,0 +1,104 @@
+/*
+ * Thanks: where a visitor goes after a submission that was taken.  Conditions
+ * may be about the visitor: then what is remembered is read beside the script
+ * that saves, and this submission's own answers count as known.
+ */
+
+#include "ngx_http_lead_form_module.h"
+
+
+static ngx_int_t ngx_http_lead_form_know_answers(
+    ngx_http_lead_form_ctx_t *ctx);
+
+
+ngx_uint_t
+ngx_http_lead_form_thanks_reads(ngx_http_lead_form_ctx_t *ctx)
+{
+    return ctx->step == LF_STEP_KNOWN
+           && ctx->submission.action != LF_DO_ERASE
+           && lf_form_thanks_about_visitor(ctx->conf->form);
+}
+
+
+ngx_int_t
+ngx_http_lead_form_thank(ngx_http_lead_form_ctx_t *ctx)
+{
+    u_char              query[sizeof("?thanks=") + NGX_INT_T_LEN];
+    ngx_int_t           n;
+    const lf_form_t    *form;
+    const lf_thanks_t  *thanks;
+
+    form = ctx->conf->form;
+
+    if (lf_form_thanks_about_visitor(form)
+        && ngx_http_lead_form_know_answers(ctx) != NGX_OK)
+    {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    n = lf_form_thanks(form, &ctx->facts);
+
+    if (n < 0) {
+        return ngx_http_lead_form_redirect(ctx, "?thanks");
+    }
+
+    thanks = &form->thanks[n];
+
+    if (thanks->redirect.len > 0) {
+        ctx->location = ngx_http_lead_form_to_ngx(thanks->redirect);
+        ctx->status = NGX_HTTP_SEE_OTHER;
+        return NGX_DONE;
+    }
+
+    if (thanks->when.count == 0) {
+        return ngx_http_lead_form_redirect(ctx, "?thanks");
+    }
+
+    *ngx_sprintf(query, "?thanks=%i", n + 1) = '\0';
+
+    return ngx_http_lead_form_redirect(ctx, (const char *) query);
+}
+
+
+static ngx_int_t
+ngx_http_lead_form_know_answers(ngx_http_lead_form_ctx_t *ctx)
+{
+    size_t             i;
+    lf_known_t        *known;
+    lf_visit_t         visit;
+    const lf_form_t   *form;
+    const lf_input_t  *input;
+
+    form = ctx->conf->form;
+
+    if (ctx->loaded) {
+        lf_visit_decide(form, &ctx->visitor, &ctx->facts, ctx->now / 1000, 0,
+                        &visit);
+        known = ctx->visitor.known;
+
+    } else {
+        known = lf_calloc(&ctx->mem.mem, form->fields_count,
+                          sizeof(lf_known_t));
+        if (known == NULL) {
+            return NGX_ERROR;
+        }
+
+        if (ctx->is_new_visitor) {
+            ctx->facts.visits = 1;
+            ctx->facts.days_since_first = 0;
+        }
+    }
+
+    for (i = 0; i < ctx->submission.inputs_count; i++) {
+        input = &ctx->submission.inputs[i];
+
+        if (input->given) {
+            known[input->field].known = 1;
+            known[input->field].value = input->value;
+        }
+    }
+
+    ctx->facts.known = known;
+
+    return NGX_OK;
+}

@@ -1,0 +1,282 @@
+/*
+ * lf_json_decode: jansson, with memory of its own, and its refusals in words
+ * for the author of the file.
+ *
+ * jansson 2.14 does not look whether the buffer of its scanner could grow: a
+ * byte is lost, the text becomes another one, and without its closing quote
+ * is read and written past its end.  So jansson never sees an allocation
+ * fail: a jump leaves json_loadb instead.  All that jansson takes comes from
+ * the caller's allocator and goes with it, the half-read tree included.
+ *
+ * json_set_alloc_funcs holds for the whole process and takes no context.  It
+ * is set for the call of json_loadb alone and put back behind it; therefore
+ * no two threads may load, or use jansson otherwise, at the same moment.
+ * nginx's processes and the command have one thread that does.
+ */
+
+#include <setjmp.h>
+
+#include <lead_form/lf_form.h>
+
+#include "lf_json_parser.h"
+
+
+typedef struct {
+    lf_mem_t  *mem;
+    jmp_buf    no_memory;
+} lf_json_memory_t;
+
+typedef struct {
+    enum json_error_code  code;
+    const char           *said;         /* how jansson's text begins */
+    int                   exact;        /* its position is the very byte */
+    const char           *text;
+    const char           *advice;       /* NULL: text says all */
+} lf_json_refusal_t;
+
+
+static json_t *lf_json_load(lf_json_doc_t *doc, lf_json_memory_t *memory,
+    lf_str_t text, json_error_t *error);
+static void *lf_json_malloc(size_t size);
+static void lf_json_free(void *p);
+static void lf_json_refuse(lf_json_doc_t *doc, const json_error_t *error,
+    const char *token);
+static const char *lf_json_slip(char c);
+
+
+static lf_json_memory_t  *lf_json_memory;   /* while json_loadb runs */
+
+static const lf_json_refusal_t  lf_json_refusals[] = {
+    { json_error_invalid_utf8, "", 1, "this byte is not UTF-8; save the file "
+      "with the encoding UTF-8", NULL },
+    { json_error_invalid_syntax, "unexpected newline", 1, "a text ends with "
+      "its line; a quote is missing, or write \\n for a line break", NULL },
+    { json_error_invalid_syntax, "control character", 1, "a control character "
+      "inside a text; remove it", NULL },
+    { json_error_invalid_syntax, "invalid escape", 0, "a backslash in this "
+      "text is no escape of JSON; write \\\\ for a backslash", NULL },
+    { json_error_invalid_syntax, "invalid Unicode", 0, "a \\u in this text "
+      "is half a character; write the character itself", NULL },
+    { json_error_invalid_syntax, "string or '}' expected", 0, "expected a key "
+      "in double quotes here", "" },
+    { json_error_invalid_syntax, "':' expected", 0, "expected \":\" behind "
+      "the key", "" },
+    { json_error_invalid_syntax, "'}' expected", 0, "expected \",\" or "
+      "\"}\" here", "; is a comma missing before it?" },
+    { json_error_invalid_syntax, "']' expected", 0, "expected \",\" or "
+      "\"]\" here", "; is a comma missing before it?" },
+    { json_error_invalid_syntax, "", 0, "expected a value here", "; write a "
+      "text in double quotes, a number like 12 or -0.5, true, false, a list "
+      "or an object" },
+    { json_error_premature_end_of_input, "", 0, "this text never ends; its "
+      "closing quote is missing", NULL },
+    { json_error_end_of_input_expected, "", 0, "something follows the end of "
+      "the JSON value; remove it, or a bracket is closed too early", NULL },
+    { json_error_null_byte_in_key, "", 0, "\\u0000 stands in this key; remove "
+      "it", NULL },
+    { json_error_numeric_overflow, "", 0, "this number is too large; it must "
+      "fit into a double", NULL }
+};
+
+
+json_t *
+lf_json_decode(lf_json_doc_t *doc, lf_mem_t *mem, lf_str_t text,
+    json_error_t *error)
+{
+    json_t            *value;
+    json_free_t        release;
+    json_malloc_t      take;
+    lf_json_memory_t   memory;
+
+    memory.mem = mem;
+    lf_json_memory = &memory;
+
+    json_get_alloc_funcs(&take, &release);
+    json_set_alloc_funcs(lf_json_malloc, lf_json_free);
+
+    value = lf_json_load(doc, &memory, text, error);
+
+    json_set_alloc_funcs(take, release);
+    lf_json_memory = NULL;
+
+    return value;
+}
+
+
+/* Integers as doubles: there is no other number here. */
+
+static json_t *
+lf_json_load(lf_json_doc_t *doc, lf_json_memory_t *memory, lf_str_t text,
+    json_error_t *error)
+{
+    if (setjmp(memory->no_memory) != 0) {
+        doc->no_memory = 1;
+        return NULL;
+    }
+
+    return json_loadb(text.data, text.len, JSON_DECODE_ANY | JSON_ALLOW_NUL
+                      | JSON_DECODE_INT_AS_REAL, error);
+}
+
+
+static void *
+lf_json_malloc(size_t size)
+{
+    void  *p;
+
+    p = lf_alloc(lf_json_memory->mem, size);
+    if (p == NULL) {
+        longjmp(lf_json_memory->no_memory, 1);
+    }
+
+    return p;
+}
+
+
+static void
+lf_json_free(void *p)
+{
+    (void) p;
+}
+
+
+/*
+ * jansson's position is behind the token it stumbled over; before that, its
+ * tokens and ours are the same.
+ */
+
+void
+lf_json_syntax_error(lf_json_doc_t *doc, const json_error_t *error)
+{
+    size_t       depth, position;
+    unsigned     line, column;
+    const char  *p, *next, *before, *end, *open[LF_NESTING_MAX + 1];
+
+    position = error->position;
+
+    if (json_error_code(error) == json_error_premature_end_of_input
+        && strncmp(error->text, "premature", 9) != 0)
+    {
+        position++;                     /* outside of a text: no token left */
+    }
+
+    end = doc->text.data + doc->text.len;
+    p = lf_json_space(doc->text.data, end);
+    before = p;
+    open[0] = p;
+
+    for (depth = 0; p < end; p = lf_json_space(next, end)) {
+        next = lf_json_token(p, end);
+
+        if ((size_t) (next - doc->text.data) >= position) {
+            break;
+        }
+
+        if (*p == '{' || *p == '[') {
+            open[++depth] = p;
+
+        } else if (*p == '}' || *p == ']') {
+            depth--;
+        }
+
+        before = p;
+    }
+
+    if (p == end) {
+        lf_json_place(doc, open[depth] - doc->text.data, &line, &column);
+        lf_json_offset_error(doc, NULL, doc->text.len, "the file ends too "
+                             "early; what begins in line %u, column %u, is "
+                             "not closed", line, column);
+
+    } else if ((*p == '}' || *p == ']') && *before == ',') {
+        lf_json_offset_error(doc, NULL, before - doc->text.data, "a comma "
+                             "with nothing behind it; remove the comma");
+
+    } else {
+        lf_json_refuse(doc, error, p);
+    }
+}
+
+
+static void
+lf_json_refuse(lf_json_doc_t *doc, const json_error_t *error,
+    const char *token)
+{
+    size_t                    at;
+    const char               *advice;
+    const lf_json_refusal_t  *refusal;
+
+    for (refusal = lf_json_refusals;
+         refusal->code != json_error_code(error)
+         || strncmp(error->text, refusal->said, strlen(refusal->said)) != 0;
+         refusal++)
+    {
+        if (refusal == &lf_json_refusals[LF_ARRAY_SIZE(lf_json_refusals) - 1])
+        {
+            lf_json_error(doc, NULL, "this is no JSON: %s", error->text);
+            return;
+        }
+    }
+
+    at = refusal->exact ? (size_t) error->position
+                        : (size_t) (token - doc->text.data);
+
+    advice = refusal->advice != NULL ? lf_json_slip(*token) : "";
+    advice = advice != NULL ? advice : refusal->advice;
+
+    lf_json_offset_error(doc, NULL, at, "%s%s", refusal->text, advice);
+}
+
+
+/* What people write who know another language. */
+
+static const char *
+lf_json_slip(char c)
+{
+    if (c == '/' || c == '#') {
+        return "; JSON has no comments";
+    }
+
+    if (c == '\'' || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')) {
+        return "; keys and texts stand in double quotes, and true, false and "
+               "null are written small";
+    }
+
+    return NULL;
+}
+
+
+const char *
+lf_json_space(const char *p, const char *end)
+{
+    while (p < end && (*p == ' ' || *p == '\t' || *p == '\n' || *p == '\r')) {
+        p++;
+    }
+
+    return p;
+}
+
+
+const char *
+lf_json_token(const char *p, const char *end)
+{
+    static const char  marks[] = "{}[]:,\" \t\n\r";
+
+    if (*p == '"') {
+        for (p++; p < end && *p != '"'; p++) {
+            p += *p == '\\' && p + 1 < end;
+        }
+
+        return p < end ? p + 1 : end;
+    }
+
+    if (strchr(marks, *p) != NULL) {
+        return p + 1;
+    }
+
+    while (p < end && strchr(marks, *p) == NULL) {
+        p++;
+    }
+
+    return p;
+}
