@@ -3,6 +3,7 @@
 SHELL       := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
+.SECONDARY:
 .DEFAULT_GOAL := all
 
 BUILD       := build
@@ -46,9 +47,9 @@ all: $(MODULE) $(CLI)
 run: all
 	@exec tools/run.sh
 
-## test: every test: unit, data, http, browser
+## test: every test: unit, data, http, browser, http again under ASan
 .PHONY: test
-test: check unit node-tests
+test: check unit node-tests asan
 
 ## unit: the core's tests, under ASan and UBSan
 .PHONY: unit
@@ -66,7 +67,7 @@ browser: all $(NPM) | setup-test
 	@tests/run-node.sh tests/browser
 
 .PHONY: node-tests
-node-tests: all $(MODULE_ASAN) $(NPM) | setup-test
+node-tests: all $(NPM) | setup-test
 	@tests/run-node.sh tests/data tests/http tests/browser
 
 ## asan: the http tests with the module under ASan and UBSan in stock nginx

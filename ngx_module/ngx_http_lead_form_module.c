@@ -562,12 +562,13 @@ ngx_http_lead_form_add_funnel(ngx_conf_t *cf,
     funnel->site = conf->site;
     funnel->redis = conf->redis;
     funnel->form = conf->form;
-    funnel->counters = ngx_pcalloc(cf->pool, (conf->form->fields_count + 1)
-                                   * sizeof(ngx_http_lead_form_counters_t *));
-    if (funnel->counters == NULL) {
+    funnel->totals = ngx_pcalloc(cf->pool, 2 * (conf->form->fields_count + 1)
+                                 * sizeof(ngx_http_lead_form_counters_t *));
+    if (funnel->totals == NULL) {
         return NULL;
     }
 
+    funnel->pending = funnel->totals + conf->form->fields_count + 1;
     *funnels = funnel;
 
     return funnel;

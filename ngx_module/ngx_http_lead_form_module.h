@@ -78,7 +78,8 @@ typedef struct {
     ngx_str_t                        site;
     ngx_http_lead_form_redis_t      *redis;
     lf_form_t                       *form;
-    ngx_http_lead_form_counters_t  **counters;  /* fields_count + 1; last: "" */
+    ngx_http_lead_form_counters_t  **totals;    /* fields_count + 1; last: "" */
+    ngx_http_lead_form_counters_t  **pending;   /* likewise, of this Redis */
 } ngx_http_lead_form_funnel_t;
 
 typedef struct {

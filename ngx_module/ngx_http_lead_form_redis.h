@@ -58,6 +58,9 @@ typedef void (*ngx_http_lead_form_redis_handler_pt)(void *data,
 ngx_http_lead_form_redis_t *ngx_http_lead_form_redis_add(ngx_conf_t *cf,
     ngx_str_t *url, ngx_msec_t connect_timeout, ngx_msec_t timeout);
 
+/* A number that stands for the node's URL, the same after a reload; not 0. */
+uint32_t ngx_http_lead_form_redis_id(ngx_http_lead_form_redis_t *redis);
+
 /*
  * Every module that adds nodes calls this once per worker, before the first
  * operation.  Host names are resolved by the resolver of http {}; without one,

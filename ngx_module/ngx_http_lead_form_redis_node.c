@@ -99,6 +99,13 @@ ngx_http_lead_form_redis_add(ngx_conf_t *cf, ngx_str_t *url,
 }
 
 
+uint32_t
+ngx_http_lead_form_redis_id(ngx_http_lead_form_redis_t *redis)
+{
+    return ngx_crc32_long(redis->url.data, redis->url.len) | 1;
+}
+
+
 ngx_int_t
 ngx_http_lead_form_redis_init_process(ngx_cycle_t *cycle)
 {

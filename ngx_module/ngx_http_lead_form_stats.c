@@ -21,8 +21,11 @@ typedef struct {
 static ngx_int_t ngx_http_lead_form_zone_init(ngx_shm_zone_t *zone,
     void *data);
 static ngx_int_t ngx_http_lead_form_resolve_counters(ngx_shm_zone_t *zone);
+static ngx_int_t ngx_http_lead_form_resolve_funnel(ngx_slab_pool_t *slab,
+    ngx_http_lead_form_funnel_t *funnel);
 static ngx_http_lead_form_counters_t *ngx_http_lead_form_find_counters(
-    ngx_slab_pool_t *slab, ngx_str_t *site, lf_str_t form, lf_str_t field);
+    ngx_slab_pool_t *slab, ngx_http_lead_form_counters_t **lists,
+    uint32_t node, ngx_str_t *site, lf_str_t form, lf_str_t field);
 static void ngx_http_lead_form_observe_round_trip(ngx_msec_t microseconds);
 static void ngx_http_lead_form_observe_connection(ngx_int_t change);
 static void ngx_http_lead_form_observe_failure(
@@ -109,9 +112,7 @@ ngx_http_lead_form_zone_init(ngx_shm_zone_t *zone, void *data)
 static ngx_int_t
 ngx_http_lead_form_resolve_counters(ngx_shm_zone_t *zone)
 {
-    size_t                            i;
-    ngx_uint_t                        n;
-    lf_form_t                        *form;
+    ngx_uint_t                        i;
     ngx_slab_pool_t                  *slab;
     ngx_http_lead_form_funnel_t     **funnels;
     ngx_http_lead_form_main_conf_t   *conf;
@@ -120,20 +121,12 @@ ngx_http_lead_form_resolve_counters(ngx_shm_zone_t *zone)
     slab = (ngx_slab_pool_t *) zone->shm.addr;
     funnels = conf->funnels.elts;
 
-    for (n = 0; n < conf->funnels.nelts; n++) {
-        form = funnels[n]->form;
-
-        for (i = 0; i <= form->fields_count; i++) {
-            funnels[n]->counters[i] = ngx_http_lead_form_find_counters(slab,
-                &funnels[n]->site, form->name,
-                i < form->fields_count ? form->fields[i].name : lf_str(""));
-
-            if (funnels[n]->counters[i] == NULL) {
-                ngx_log_error(NGX_LOG_WARN, zone->shm.log, 0,
-                              "lead_form: no room to count form \"%*s\"",
-                              form->name.len, form->name.data);
-                break;
-            }
+    for (i = 0; i < conf->funnels.nelts; i++) {
+        if (ngx_http_lead_form_resolve_funnel(slab, funnels[i]) != NGX_OK) {
+            ngx_log_error(NGX_LOG_WARN, zone->shm.log, 0,
+                          "lead_form: no room to count form \"%*s\"",
+                          funnels[i]->form->name.len,
+                          funnels[i]->form->name.data);
         }
     }
 
@@ -141,17 +134,51 @@ ngx_http_lead_form_resolve_counters(ngx_shm_zone_t *zone)
 }
 
 
+static ngx_int_t
+ngx_http_lead_form_resolve_funnel(ngx_slab_pool_t *slab,
+    ngx_http_lead_form_funnel_t *funnel)
+{
+    size_t                           i;
+    uint32_t                         node;
+    lf_str_t                         field;
+    lf_form_t                       *form;
+    ngx_http_lead_form_stats_t      *stats;
+    ngx_http_lead_form_counters_t   *total, *pending;
+
+    stats = slab->data;
+    form = funnel->form;
+    node = ngx_http_lead_form_redis_id(funnel->redis);
+
+    for (i = 0; i <= form->fields_count; i++) {
+        field = i < form->fields_count ? form->fields[i].name : lf_str("");
+
+        total = ngx_http_lead_form_find_counters(slab, stats->totals, 0,
+                                       &funnel->site, form->name, field);
+        pending = ngx_http_lead_form_find_counters(slab, stats->pending, node,
+                                       &funnel->site, form->name, field);
+
+        if (total == NULL || pending == NULL) {
+            return NGX_ERROR;
+        }
+
+        funnel->totals[i] = total;
+        funnel->pending[i] = pending;
+    }
+
+    return NGX_OK;
+}
+
+
 static ngx_http_lead_form_counters_t *
-ngx_http_lead_form_find_counters(ngx_slab_pool_t *slab, ngx_str_t *site,
+ngx_http_lead_form_find_counters(ngx_slab_pool_t *slab,
+    ngx_http_lead_form_counters_t **lists, uint32_t node, ngx_str_t *site,
     lf_str_t form, lf_str_t field)
 {
     u_char                          *p;
     size_t                           len;
     uint32_t                         hash;
-    ngx_http_lead_form_stats_t      *stats;
-    ngx_http_lead_form_counters_t   *found, **bucket;
+    ngx_http_lead_form_counters_t   *found, **list;
 
-    stats = slab->data;
     len = site->len + form.len + field.len;
 
     ngx_crc32_init(hash);
@@ -160,11 +187,12 @@ ngx_http_lead_form_find_counters(ngx_slab_pool_t *slab, ngx_str_t *site,
     ngx_crc32_update(&hash, (u_char *) field.data, field.len);
     ngx_crc32_final(hash);
 
-    bucket = &stats->counters[hash % NGX_HTTP_LEAD_FORM_COUNTER_LISTS];
+    list = &lists[hash % NGX_HTTP_LEAD_FORM_COUNTER_LISTS];
 
-    for (found = *bucket; found != NULL; found = found->next) {
-        if (lf_str_eq(ngx_http_lead_form_to_core(found->site),
-                      ngx_http_lead_form_to_core(*site))
+    for (found = *list; found != NULL; found = found->next) {
+        if (found->node == node
+            && lf_str_eq(ngx_http_lead_form_to_core(found->site),
+                         ngx_http_lead_form_to_core(*site))
             && lf_str_eq(ngx_http_lead_form_to_core(found->form), form)
             && lf_str_eq(ngx_http_lead_form_to_core(found->field), field))
         {
@@ -179,6 +207,7 @@ ngx_http_lead_form_find_counters(ngx_slab_pool_t *slab, ngx_str_t *site,
     }
 
     p = (u_char *) (found + 1);
+    found->node = node;
     found->site = (ngx_str_t) { site->len, p };
     p = ngx_cpymem(p, site->data, site->len);
     found->form = (ngx_str_t) { form.len, p };
@@ -188,9 +217,9 @@ ngx_http_lead_form_find_counters(ngx_slab_pool_t *slab, ngx_str_t *site,
 
     /* Readers walk the list unlocked: an entry is whole before it is seen. */
 
-    found->next = *bucket;
+    found->next = *list;
     ngx_memory_barrier();
-    *bucket = found;
+    *list = found;
 
     return found;
 }
@@ -255,17 +284,17 @@ void
 ngx_http_lead_form_count_step(ngx_http_lead_form_ctx_t *ctx, ngx_int_t field,
     ngx_http_lead_form_step_e step)
 {
-    ngx_http_lead_form_counters_t  *counters;
+    ngx_http_lead_form_funnel_t  *funnel;
+
+    funnel = ctx->conf->funnel;
 
     if (field < 0) {
         field = ctx->conf->form->fields_count;
     }
 
-    counters = ctx->conf->funnel->counters[field];
-
-    if (counters != NULL) {
-        (void) ngx_atomic_fetch_add(&counters->total[step], 1);
-        (void) ngx_atomic_fetch_add(&counters->pending[step], 1);
+    if (funnel->pending[field] != NULL) {
+        (void) ngx_atomic_fetch_add(&funnel->totals[field]->count[step], 1);
+        (void) ngx_atomic_fetch_add(&funnel->pending[field]->count[step], 1);
     }
 }
 
@@ -382,15 +411,15 @@ ngx_http_lead_form_take(ngx_http_lead_form_flush_t *flush)
     count = 0;
 
     for (i = 0; i <= flush->funnel->form->fields_count; i++) {
-        counters = flush->funnel->counters[i];
+        counters = flush->funnel->pending[i];
 
         for (step = 0; counters != NULL && step < NGX_HTTP_LEAD_FORM_STEPS;
              step++)
         {
-            n = counters->pending[step];
+            n = counters->count[step];
 
             if (n > 0
-                && ngx_atomic_cmp_set(&counters->pending[step], n, 0))
+                && ngx_atomic_cmp_set(&counters->count[step], n, 0))
             {
                 flush->taken[i][step] = n;
                 count++;
@@ -442,7 +471,7 @@ ngx_http_lead_form_send_counts(ngx_http_lead_form_flush_t *flush,
                 continue;
             }
 
-            field = funnel->counters[i]->field;
+            field = funnel->pending[i]->field;
             arg[0].data = ngx_pnalloc(flush->pool, sizeof("answered:")
                                                    + field.len);
             arg[1].data = ngx_pnalloc(flush->pool, NGX_INT64_LEN);
@@ -502,7 +531,7 @@ ngx_http_lead_form_flushed(void *data,
             for (step = 0; step < NGX_HTTP_LEAD_FORM_STEPS; step++) {
                 if (flush->taken[i][step] > 0) {
                     (void) ngx_atomic_fetch_add(
-                        &flush->funnel->counters[i]->pending[step],
+                        &flush->funnel->pending[i]->count[step],
                         flush->taken[i][step]);
                 }
             }

@@ -16,9 +16,8 @@ struct ngx_http_lead_form_counters_s {
     ngx_str_t                       site;
     ngx_str_t                       form;
     ngx_str_t                       field;          /* empty: the first step */
-    ngx_atomic_t                    total[NGX_HTTP_LEAD_FORM_STEPS];
-    ngx_atomic_t                    pending[NGX_HTTP_LEAD_FORM_STEPS];
-                                                    /* not in Redis yet */
+    uint32_t                        node;           /* 0: a total */
+    ngx_atomic_t                    count[NGX_HTTP_LEAD_FORM_STEPS];
 };
 
 typedef struct {
@@ -30,7 +29,9 @@ typedef struct {
     ngx_atomic_t                    failures[
                                     NGX_HTTP_LEAD_FORM_REDIS_LOST + 1];
     ngx_atomic_int_t                connections[NGX_MAX_PROCESSES];
-    ngx_http_lead_form_counters_t  *counters[
+    ngx_http_lead_form_counters_t  *totals[
+                                    NGX_HTTP_LEAD_FORM_COUNTER_LISTS];
+    ngx_http_lead_form_counters_t  *pending[        /* not in Redis yet */
                                     NGX_HTTP_LEAD_FORM_COUNTER_LISTS];
 } ngx_http_lead_form_stats_t;
 

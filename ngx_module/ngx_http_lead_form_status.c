@@ -19,6 +19,8 @@ typedef struct {
 static ngx_int_t ngx_http_lead_form_status_handler(ngx_http_request_t *r);
 static ngx_int_t ngx_http_lead_form_status_refuse(ngx_http_request_t *r);
 static ngx_uint_t ngx_http_lead_form_wants_prometheus(ngx_http_request_t *r);
+static ngx_uint_t ngx_http_lead_form_accepts(ngx_str_t *accept,
+    const char *type);
 static void ngx_http_lead_form_status_json(
     ngx_http_lead_form_status_t *status);
 static void ngx_http_lead_form_status_prometheus(
@@ -171,17 +173,23 @@ ngx_http_lead_form_wants_prometheus(ngx_http_request_t *r)
                 continue;
             }
 
-            return ngx_strlcasestrn(h[i].value.data,
-                                    h[i].value.data + h[i].value.len,
-                                    (u_char *) "text/plain", 10 - 1) != NULL
-                   || ngx_strlcasestrn(h[i].value.data,
-                                       h[i].value.data + h[i].value.len,
-                                       (u_char *) "openmetrics", 11 - 1)
-                      != NULL;
+            return !ngx_http_lead_form_accepts(&h[i].value,
+                                               "application/json")
+                   && (ngx_http_lead_form_accepts(&h[i].value, "text/plain")
+                       || ngx_http_lead_form_accepts(&h[i].value,
+                                                     "openmetrics"));
         }
     }
 
     return 0;
+}
+
+
+static ngx_uint_t
+ngx_http_lead_form_accepts(ngx_str_t *accept, const char *type)
+{
+    return ngx_strlcasestrn(accept->data, accept->data + accept->len,
+                            (u_char *) type, ngx_strlen(type) - 1) != NULL;
 }
 
 
@@ -281,7 +289,7 @@ ngx_http_lead_form_funnel_json(ngx_http_lead_form_status_t *status,
         lf_out_json(out, ngx_http_lead_form_to_core(
                              ngx_http_lead_form_step_names[i]));
         lf_out_byte(out, ':');
-        lf_out_int(out, counters->total[i]);
+        lf_out_int(out, counters->count[i]);
     }
 
     lf_out_byte(out, '}');
@@ -405,7 +413,7 @@ ngx_http_lead_form_funnel_prometheus(ngx_http_lead_form_status_t *status,
         lf_out_add(out, ngx_http_lead_form_to_core(
                             ngx_http_lead_form_step_names[i]));
         lf_out_lit(out, "\"} ");
-        lf_out_int(out, counters->total[i]);
+        lf_out_int(out, counters->count[i]);
         lf_out_byte(out, '\n');
     }
 }
@@ -420,7 +428,7 @@ ngx_http_lead_form_each_funnel(ngx_http_lead_form_status_t *status,
     ngx_http_lead_form_counters_t  *counters;
 
     for (i = 0; i < NGX_HTTP_LEAD_FORM_COUNTER_LISTS; i++) {
-        counters = status->stats->counters[i];
+        counters = status->stats->totals[i];
 
         for ( /* void */ ; counters != NULL; counters = counters->next) {
             each(status, counters);

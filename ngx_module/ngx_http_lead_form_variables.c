@@ -111,7 +111,7 @@ ngx_http_lead_form_country_variable(ngx_http_request_t *r,
 }
 
 
-/* How many fields of the form are known; empty where nothing was loaded. */
+/* How many of the form's fields have a known answer; empty: not loaded. */
 
 static ngx_int_t
 ngx_http_lead_form_known_variable(ngx_http_request_t *r,
@@ -130,7 +130,8 @@ ngx_http_lead_form_known_variable(ngx_http_request_t *r,
     count = 0;
 
     for (i = 0; i < ctx->conf->form->fields_count; i++) {
-        count += ctx->visitor.known[i].known != 0;
+        count += ctx->visitor.known[i].known
+                 && ctx->visitor.known[i].value.len > 0;
     }
 
     p = ngx_pnalloc(r->pool, NGX_SIZE_T_LEN);

@@ -10,6 +10,7 @@
 
 
 static int lf_out_reserve(lf_out_t *out, size_t more);
+static lf_str_t lf_out_html_escape(char c);
 static void lf_out_json_escape(lf_out_t *out, unsigned char c);
 static int lf_base64url_value(char c);
 
@@ -123,6 +124,11 @@ lf_out_int(lf_out_t *out, int64_t n)
 }
 
 
+/*
+ * A control character is no character of HTML (but white space is): what a
+ * person typed comes back with U+FFFD in its place.
+ */
+
 void
 lf_out_html(lf_out_t *out, lf_str_t s)
 {
@@ -132,30 +138,9 @@ lf_out_html(lf_out_t *out, lf_str_t s)
     start = 0;
 
     for (i = 0; i < s.len; i++) {
+        escape = lf_out_html_escape(s.data[i]);
 
-        switch (s.data[i]) {
-
-        case '&':
-            escape = lf_str("&amp;");
-            break;
-
-        case '<':
-            escape = lf_str("&lt;");
-            break;
-
-        case '>':
-            escape = lf_str("&gt;");
-            break;
-
-        case '"':
-            escape = lf_str("&quot;");
-            break;
-
-        case '\'':
-            escape = lf_str("&#39;");
-            break;
-
-        default:
+        if (escape.len == 0) {
             continue;
         }
 
@@ -166,6 +151,38 @@ lf_out_html(lf_out_t *out, lf_str_t s)
 
     if (start < s.len) {
         lf_out_add(out, (lf_str_t) { s.data + start, s.len - start });
+    }
+}
+
+
+static lf_str_t
+lf_out_html_escape(char c)
+{
+    switch (c) {
+
+    case '&':
+        return lf_str("&amp;");
+
+    case '<':
+        return lf_str("&lt;");
+
+    case '>':
+        return lf_str("&gt;");
+
+    case '"':
+        return lf_str("&quot;");
+
+    case '\'':
+        return lf_str("&#39;");
+
+    case '\t':
+    case '\n':
+    case '\r':
+        return lf_null_str;
+
+    default:
+        return (unsigned char) c < 0x20 || c == 0x7f
+               ? lf_str("\xef\xbf\xbd") : lf_null_str;
     }
 }
 

@@ -106,7 +106,9 @@ void lf_out_init(lf_out_t *out, lf_mem_t *mem, size_t hint);
 void lf_out_add(lf_out_t *out, lf_str_t s);
 void lf_out_byte(lf_out_t *out, char c);
 void lf_out_int(lf_out_t *out, int64_t n);
-void lf_out_html(lf_out_t *out, lf_str_t s);      /* & < > " ' escaped */
+void lf_out_html(lf_out_t *out, lf_str_t s);      /* & < > " ' escaped,
+                                                   control characters not
+                                                   let through */
 void lf_out_json(lf_out_t *out, lf_str_t s);      /* quoted; RFC 8259; s is UTF-8 */
 
 #define lf_out_lit(out, literal)  lf_out_add(out, lf_str(literal))

@@ -277,6 +277,17 @@ test('a Redis URL that cannot be right, and never its password', async (t) => {
   }
 });
 
+test('one Redis has one set of timeouts', async (t) => {
+  const site = await start(t);
+  const server = 'lead_form_redis unix:/r.sock timeout=3s;';
+
+  await assertRefused(site, { server,
+    directives: { lead_form_redis: 'unix:/r.sock timeout=2s' } },
+    /same Redis URL stands elsewhere with other timeouts/, 'timeout=3s');
+  await assertGood(site, { server,
+    directives: { lead_form_redis: 'unix:/r.sock timeout=3s' } });
+});
+
 test('a broken configuration leaves the running one as it is', async (t) => {
   const site = await start(t);
 

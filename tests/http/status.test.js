@@ -6,6 +6,7 @@ const assert = require('node:assert/strict');
 const { spawnSync } = require('node:child_process');
 const { test } = require('node:test');
 
+const { startRedis } = require('../lib/redis.js');
 const { startSite, CONTACT } = require('../lib/site.js');
 
 const OUTCOMES = ['new', 'question', 'known', 'saved', 'spooled', 'invalid',
@@ -181,6 +182,7 @@ test('a scraper gets text, anybody else JSON', async (t) => {
       + 'text/plain;version=0.0.4;q=0.5,*/*;q=0.1' }];
   const json = [{}, { accept: '*/*' }, { accept: 'application/json' },
     { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' },
+    { accept: 'application/json, text/plain, */*' },
     { url: '/lead-status?format=json', accept: 'text/plain' }];
 
   for (const { url = '/lead-status', accept } of text) {
@@ -323,6 +325,37 @@ test('one worker of two writes the funnel to Redis, each step once',
     await eventually(async () => (await stats()).shown > first.shown);
     assert.deepEqual(await stats(), { ...first, shown: first.shown + 7 });
     assert.equal(await scriptCalls(site), calls + 1, 'in one call');
+  });
+
+test('two Redis of one site each get what was counted for them',
+  async (t) => {
+    const other = await startRedis();
+    t.after(() => other.stop());
+
+    const db = await other.connect();
+    const site = await start(t);
+
+    site.nginx.configure({ server: `
+      location = /there {
+        lead_form_redis ${other.url};
+        lead_form contact;
+      }` });
+    await site.nginx.reload();
+    await site.http.get('/contact');
+    await site.http.get('/there');
+    await site.http.get('/there');
+
+    const shown = async (client) => {
+      const [key] = await client.command('KEYS',
+        site.key('stats', 'contact', '*'));
+
+      return key ? (await client.hash(key)).shown : undefined;
+    };
+
+    await eventually(async () => await shown(db) && await shown(site.db));
+    assert.equal(await shown(site.db), '1');
+    assert.equal(await shown(db), '2');
+    assert.equal(funnelOf(await status(site), '').shown, 3);
   });
 
 async function scriptCalls(site) {

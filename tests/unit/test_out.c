@@ -166,6 +166,11 @@ html_and_json_have_their_escapes(void **state)
                "&amp;amp; \xc3\xa4");
 
     lf_out_init(&out, &memory.mem, 0);
+    lf_out_html(&out, lf_str("a\0b\x1f\x7f\t\n\r"));
+    assert_str(lf_out_str(&out), "a\xef\xbf\xbd" "b\xef\xbf\xbd"
+               "\xef\xbf\xbd\t\n\r");
+
+    lf_out_init(&out, &memory.mem, 0);
     lf_out_html(&out, lf_null_str);
     lf_out_html(&out, lf_str("plain"));
     lf_out_html(&out, lf_str("\""));
