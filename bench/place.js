@@ -97,6 +97,7 @@ async function makeKnownVisitors(place, count) {
     await eachOf(browsers, answerQuestion);
   }
 
+  place.atRest = await memoryOfLead(place);
   await comeBackLater(place);
   await eachOf(browsers, async (browser) => {
     const { page } = await browser.get('/contact');

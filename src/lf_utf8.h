@@ -39,7 +39,7 @@ int lf_utf8_is_control(uint32_t code);
 /* U+202A to U+202E, U+2066 to U+2069: they reorder what others read. */
 int lf_utf8_is_bidi_control(uint32_t code);
 
-/* A mark that joins the character before it (combining class not 0). */
+/* Whether NFC makes marks of it alone (combining class not 0). */
 int lf_utf8_is_mark(uint32_t code);
 
 /* ASCII, full-width and Arabic-Indic digits: 0 to 9; -1: not a digit. */

@@ -85,6 +85,12 @@ lf_utf8_is_bidi_control(uint32_t code)
 int
 lf_utf8_is_mark(uint32_t code)
 {
+    /* Tibetan vowels of class 0, of which NFC makes two marks each */
+
+    if (code == 0x0f73 || code == 0x0f75 || code == 0x0f81) {
+        return 1;
+    }
+
     return code >= 0x300
            && utf8proc_get_property((utf8proc_int32_t) code)->combining_class
               != 0;

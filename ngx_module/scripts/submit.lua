@@ -433,7 +433,7 @@ if writes_lead then
         call('HDEL', KEYS[2], unpack(settled))
     end
 
-    call('ZADD', KEYS[3], 'GT', stamp, lead)
+    call('ZADD', KEYS[3], 'GT', ARGV[1], lead)
 end
 
 if writes_visitor then

@@ -53,7 +53,7 @@ describe('the first step', () => {
       assert.deepEqual(event, { id, type: 'lead.created', at: 'now',
         site: 'main', form: 'contact' });
       assert.equal(await db.command('ZSCORE', world.key('leads'), LEAD),
-        String(START));
+        String(START * 1000));
       assert.equal(await db.command('GET', world.key('sub', id)),
         'lead.created');
     });
@@ -257,7 +257,7 @@ describe('the form\'s button', () => {
     assert.equal((await world.events()).length, 1);
     assert.equal((await world.lead(LEAD)).last, String(world.now));
     assert.equal(await db.command('ZSCORE', world.key('leads'), LEAD),
-      String(world.now));
+      String(world.now * 1000));
   });
 
   story('pressed again with an answer, a message or a consent is one',

@@ -176,6 +176,46 @@ a_character_under_a_pile_of_marks_is_no_text(void **state)
 }
 
 
+/* Of class 0 themselves, but NFC makes two marks of each. */
+
+static void
+a_pile_of_tibetan_vowels_is_no_text(void **state)
+{
+    char           text[3 * 3000];
+    size_t         i, k;
+    lf_str_t       value;
+    lf_field_t     field;
+    lf_message_t   message;
+    lf_test_mem_t  memory;
+
+    static const char  *vowels[] = {
+        "\xe0\xbd\xb3", "\xe0\xbd\xb5", "\xe0\xbe\x81"
+    };
+
+    (void) state;
+
+    lf_test_mem_init(&memory);
+    field = field_of(LF_TYPE_TEXTAREA);
+
+    for (k = 0; k < LF_ARRAY_SIZE(vowels); k++) {
+        for (i = 0; i < 3000; i++) {
+            memcpy(text + 3 * i, vowels[k], 3);
+        }
+
+        assert_int_equal(check(&memory, &field, (lf_str_t) { text, 3 },
+                               &value, &message),
+                         LF_VALUE_OK);
+        assert_int_equal(check(&memory, &field,
+                               (lf_str_t) { text, sizeof(text) },
+                               &value, &message),
+                         LF_VALUE_BAD);
+        assert_int_equal(message, LF_MSG_NOT_TEXT);
+    }
+
+    lf_test_mem_free(&memory);
+}
+
+
 static void
 a_pattern_covers_the_whole_value(void **state)
 {
@@ -340,6 +380,7 @@ main(void)
         cmocka_unit_test(a_textarea_keeps_its_lines),
         cmocka_unit_test(lengths_are_counted_in_characters_of_what_is_stored),
         cmocka_unit_test(a_character_under_a_pile_of_marks_is_no_text),
+        cmocka_unit_test(a_pile_of_tibetan_vowels_is_no_text),
         cmocka_unit_test(a_pattern_covers_the_whole_value),
         cmocka_unit_test(a_hostile_pattern_stalls_nobody),
         cmocka_unit_test(a_long_value_may_still_have_a_pattern_with_groups),
