@@ -12,7 +12,7 @@ const { HttpClient } = require('../tests/lib/http.js');
 
 const FORMS = path.join(__dirname, '..', 'forms');
 const JOURNEYS_AT_ONCE = 8;
-const TWO_HOURS = 7200;
+const TWO_HOURS = 7200e3;            // ms
 
 // With name and e-mail a profile of six answers; the question is team_size.
 const ANSWERS = { company: 'Harbour & Lane GmbH', topic: 'price',

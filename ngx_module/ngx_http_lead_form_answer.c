@@ -61,7 +61,7 @@ ngx_http_lead_form_redirect(ngx_http_lead_form_ctx_t *ctx, const char *query)
 void
 ngx_http_lead_form_forget_cookie(ngx_http_lead_form_ctx_t *ctx)
 {
-    ctx->clear_cookie = ctx->known;
+    ctx->clear_cookie = ctx->named && !ctx->stranger_post;
     ctx->known = 0;
     ctx->loaded = 0;
     ctx->view.kind = LF_VIEW_FIRST;
@@ -105,6 +105,13 @@ ngx_http_lead_form_send(ngx_http_lead_form_ctx_t *ctx, lf_out_t *body,
     r = ctx->request;
 
     r->headers_out.status = ctx->status;
+
+    /* nginx knows no words for it (RFC 9110, section 15.5.21). */
+
+    if (ctx->status == NGX_HTTP_LEAD_FORM_UNPROCESSABLE) {
+        ngx_str_set(&r->headers_out.status_line, "422 Unprocessable Content");
+    }
+
     r->headers_out.content_length_n = body->len;
 
     if (ngx_http_lead_form_add_header(r, "Cache-Control", no_store) != NGX_OK
@@ -115,7 +122,8 @@ ngx_http_lead_form_send(ngx_http_lead_form_ctx_t *ctx, lf_out_t *body,
     }
 
     if (body->len > 0) {
-        ngx_str_set(&r->headers_out.content_type, "text/html; charset=utf-8");
+        ngx_str_set(&r->headers_out.content_type, "text/html");
+        ngx_str_set(&r->headers_out.charset, "utf-8");
         r->headers_out.content_type_len = r->headers_out.content_type.len;
         r->headers_out.content_type_lowcase = NULL;
 

@@ -17,8 +17,8 @@ typedef struct {
 } ngx_http_lead_form_listing_t;
 
 
-static lf_site_t *ngx_http_lead_form_load_site(ngx_conf_t *cf,
-    ngx_str_t *path, ngx_http_lead_form_place_t *place);
+static ngx_int_t ngx_http_lead_form_load_site(ngx_conf_t *cf,
+    ngx_http_lead_form_folder_t *folder, ngx_http_lead_form_place_t *place);
 static ngx_int_t ngx_http_lead_form_list(ngx_http_lead_form_listing_t *listing,
     ngx_http_lead_form_place_t *place);
 static ngx_int_t ngx_http_lead_form_list_file(
@@ -69,8 +69,8 @@ ngx_http_lead_form_folder(ngx_conf_t *cf,
     }
 
     folder->path = *path;
-    folder->site = ngx_http_lead_form_load_site(cf, path, place);
-    if (folder->site == NULL) {
+
+    if (ngx_http_lead_form_load_site(cf, folder, place) != NGX_OK) {
         conf->folders.nelts--;
         return NULL;
     }
@@ -82,41 +82,87 @@ ngx_http_lead_form_folder(ngx_conf_t *cf,
 }
 
 
-static lf_site_t *
-ngx_http_lead_form_load_site(ngx_conf_t *cf, ngx_str_t *path,
-    ngx_http_lead_form_place_t *place)
+static ngx_int_t
+ngx_http_lead_form_load_site(ngx_conf_t *cf,
+    ngx_http_lead_form_folder_t *folder, ngx_http_lead_form_place_t *place)
 {
-    lf_site_t                     *site;
     lf_diagnostics_t              *diagnostics;
     ngx_http_lead_form_mem_t       mem;
     ngx_http_lead_form_listing_t   listing;
 
     listing.cf = cf;
-    listing.path = *path;
+    listing.path = folder->path;
     listing.count = 0;
 
     if (ngx_http_lead_form_list(&listing, place) != NGX_OK) {
-        return NULL;
+        return NGX_ERROR;
     }
 
     diagnostics = ngx_palloc(cf->temp_pool, sizeof(lf_diagnostics_t));
     if (diagnostics == NULL) {
-        return NULL;
+        return NGX_ERROR;
     }
 
     ngx_http_lead_form_mem_init(&mem, cf->temp_pool);
     lf_diagnostics_init(diagnostics, &mem.mem);
 
-    site = lf_site_load(listing.sources, listing.count, diagnostics);
-    if (site == NULL) {
+    folder->diagnostics = diagnostics;
+    folder->site = lf_site_load(listing.sources, listing.count, diagnostics);
+
+    if (folder->site == NULL) {
         ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
-                      "no memory to load the forms of \"%V\"", path);
-        return NULL;
+                      "no memory to load the forms of \"%V\"", &folder->path);
+        return NGX_ERROR;
     }
 
     ngx_http_lead_form_report(cf, diagnostics, NGX_LOG_WARN);
 
-    return site;
+    return NGX_OK;
+}
+
+
+/*
+ * What keeps a form from being served, as loud as the refusal: a log of
+ * nginx's own level, error, holds no warning.
+ */
+
+void
+ngx_http_lead_form_report_form(ngx_conf_t *cf,
+    ngx_http_lead_form_folder_t *folder, ngx_str_t *name)
+{
+    size_t                     i;
+    lf_str_t                   line, parts[4], form_file, site_file;
+    const lf_diagnostic_t     *item;
+    ngx_http_lead_form_mem_t   mem;
+
+    ngx_http_lead_form_mem_init(&mem, cf->temp_pool);
+
+    parts[0] = ngx_http_lead_form_to_core(folder->path);
+    parts[1] = lf_str("/");
+    parts[2] = ngx_http_lead_form_to_core(*name);
+    parts[3] = lf_str(NGX_HTTP_LEAD_FORM_JSON);
+    form_file = lf_str_concat(&mem.mem, parts, 4);
+
+    parts[2] = lf_str("site");
+    site_file = lf_str_concat(&mem.mem, parts, 4);
+
+    for (i = 0; i < folder->diagnostics->count; i++) {
+        item = &folder->diagnostics->items[i];
+
+        if (item->severity != LF_SEVERITY_ERROR
+            || (!lf_str_eq(item->file, form_file)
+                && !lf_str_eq(item->file, site_file)))
+        {
+            continue;
+        }
+
+        line = lf_diagnostic_line(&mem.mem, item);
+
+        if (line.data != NULL) {
+            ngx_log_error(NGX_LOG_EMERG, cf->log, 0, "%*s", line.len,
+                          line.data);
+        }
+    }
 }
 
 

@@ -18,6 +18,8 @@ static void ngx_http_lead_form_ignore(void *data,
     ngx_http_lead_form_redis_result_e result, redisReply **replies,
     ngx_uint_t count);
 static ngx_int_t ngx_http_lead_form_decide_post(ngx_http_lead_form_ctx_t *ctx);
+static ngx_int_t ngx_http_lead_form_decide_forget(
+    ngx_http_lead_form_ctx_t *ctx);
 static ngx_int_t ngx_http_lead_form_once_more(ngx_http_lead_form_ctx_t *ctx);
 
 
@@ -38,7 +40,7 @@ ngx_http_lead_form_decide_page(ngx_http_lead_form_ctx_t *ctx)
     }
 
     lf_visit_decide(ctx->conf->form, &ctx->visitor, &ctx->facts,
-                    ctx->now / 1000, ctx->countless, &ctx->visit);
+                    ctx->now, ctx->countless, &ctx->visit);
 
     ctx->view.question = ctx->visit.question;
 
@@ -67,7 +69,7 @@ ngx_http_lead_form_visit(ngx_http_lead_form_ctx_t *ctx, ngx_uint_t wait)
 
     if (ngx_http_lead_form_visitor_key(ctx, &argv[0]) != NGX_OK
         || ngx_http_lead_form_lead_key(ctx, "gone:", &argv[1]) != NGX_OK
-        || ngx_http_lead_form_number(ctx, ctx->now / 1000, &argv[2]) != NGX_OK
+        || ngx_http_lead_form_number(ctx, ctx->now, &argv[2]) != NGX_OK
         || ngx_http_lead_form_number(ctx, site->visit_gap, &argv[3]) != NGX_OK
         || ngx_http_lead_form_number(ctx, ctx->cookie.minted
                                           + site->remember_for, &argv[4])
@@ -187,8 +189,7 @@ ngx_http_lead_form_decide_post(ngx_http_lead_form_ctx_t *ctx)
     }
 
     if (action == LF_DO_FORGET) {
-        return ctx->known ? NGX_OK
-                          : ngx_http_lead_form_redirect(ctx, "?forgotten");
+        return ngx_http_lead_form_decide_forget(ctx);
     }
 
     visitor = ctx->known ? ctx->cookie.visitor : NULL;
@@ -228,11 +229,39 @@ ngx_http_lead_form_decide_post(ngx_http_lead_form_ctx_t *ctx)
 }
 
 
+/*
+ * A cookie that may not be used, by its bearer's own word, is still to be
+ * forgotten.  A post that may come from anywhere forgets nothing, and must not
+ * say that it did.
+ */
+
+static ngx_int_t
+ngx_http_lead_form_decide_forget(ngx_http_lead_form_ctx_t *ctx)
+{
+    if (!ctx->named) {
+        return ngx_http_lead_form_redirect(ctx, "?forgotten");
+    }
+
+    return ctx->stranger_post
+           ? ngx_http_lead_form_refuse(ctx, NGX_HTTP_FORBIDDEN,
+                                       LF_MSG_CROSS_SITE)
+           : NGX_OK;
+}
+
+
 /* A ticket that does not hold costs a person nothing but one more press. */
 
 static ngx_int_t
 ngx_http_lead_form_once_more(ngx_http_lead_form_ctx_t *ctx)
 {
+    /* Whoever has a retired form's page is taken; nobody gets it anew. */
+
+    if (ctx->conf->form->closed.count > 0) {
+        ctx->view.kind = LF_VIEW_CLOSED;
+        ctx->outcome = NGX_HTTP_LEAD_FORM_REFUSED;
+        return NGX_DONE;
+    }
+
     ctx->status = NGX_HTTP_LEAD_FORM_UNPROCESSABLE;
     ctx->outcome = NGX_HTTP_LEAD_FORM_RETRY;
     ctx->view.has_notice = 1;

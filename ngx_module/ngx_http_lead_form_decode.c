@@ -118,6 +118,11 @@ ngx_http_lead_form_parse_body(ngx_http_lead_form_ctx_t *ctx)
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
+    if (!lf_urlencoded_is_whole(body)) {
+        return ngx_http_lead_form_refuse(ctx, NGX_HTTP_BAD_REQUEST,
+                                         LF_MSG_BAD_REQUEST);
+    }
+
     switch (lf_urlencoded_decode(&ctx->mem.mem, body, &pairs, &count)) {
 
     case LF_URLENCODED_OK:

@@ -20,7 +20,6 @@ typedef struct {
     ngx_str_t  sec_fetch_site;
     ngx_str_t  sec_gpc;
     ngx_str_t  sec_purpose;
-    ngx_str_t  cookie;                          /* ours */
 } ngx_http_lead_form_head_t;
 
 
@@ -28,8 +27,8 @@ static void ngx_http_lead_form_read_head(ngx_http_lead_form_ctx_t *ctx,
     ngx_http_lead_form_head_t *head);
 static void ngx_http_lead_form_read_header(ngx_http_lead_form_ctx_t *ctx,
     ngx_table_elt_t *h, ngx_http_lead_form_head_t *head);
-static ngx_int_t ngx_http_lead_form_find_cookie(ngx_str_t *header,
-    ngx_str_t *name, ngx_str_t *value);
+static void ngx_http_lead_form_find_cookie(ngx_http_lead_form_ctx_t *ctx,
+    ngx_str_t *header, ngx_str_t *name);
 static ngx_int_t ngx_http_lead_form_read_args(ngx_http_lead_form_ctx_t *ctx);
 static ngx_int_t ngx_http_lead_form_read_utm(ngx_http_lead_form_ctx_t *ctx);
 static ngx_int_t ngx_http_lead_form_choose_language(
@@ -102,16 +101,8 @@ ngx_http_lead_form_identify(ngx_http_lead_form_ctx_t *ctx)
         }
     }
 
-    if (head.cookie.len > 0 && ctx->may_remember && !ctx->gpc
-        && !ctx->stranger_post
-        && lf_cookie_read(ctx->conf->keys,
-                          ngx_http_lead_form_to_core(ctx->conf->site),
-                          ngx_http_lead_form_to_core(head.cookie),
-                          ctx->now / 1000,
-                          ctx->conf->form->site->remember_for, &ctx->cookie)
-           == 0)
-    {
-        ctx->known = 1;
+    if (ctx->named) {
+        ctx->known = ctx->may_remember && !ctx->gpc && !ctx->stranger_post;
         lf_id_text(ctx->cookie.visitor, ctx->visitor_text);
         lf_id_text(ctx->cookie.lead, ctx->lead_text);
     }
@@ -175,12 +166,8 @@ ngx_http_lead_form_read_header(ngx_http_lead_form_ctx_t *ctx,
     };
 
     if (h->key.len == 6 && ngx_memcmp(h->lowcase_key, "cookie", 6) == 0) {
-        if (head->cookie.len == 0) {
-            (void) ngx_http_lead_form_find_cookie(&h->value,
-                                  ctx->secure ? &secure_cookie : &cookie,
-                                  &head->cookie);
-        }
-
+        ngx_http_lead_form_find_cookie(ctx, &h->value,
+                                  ctx->secure ? &secure_cookie : &cookie);
         return;
     }
 
@@ -200,18 +187,22 @@ ngx_http_lead_form_read_header(ngx_http_lead_form_ctx_t *ctx,
 }
 
 
-/* RFC 6265, section 4.2.1: pairs separated by "; ". */
+/*
+ * RFC 6265, section 4.2.1: pairs separated by "; ".  Another path or domain
+ * may have a cookie of our name: the first good one counts.
+ */
 
-static ngx_int_t
-ngx_http_lead_form_find_cookie(ngx_str_t *header, ngx_str_t *name,
-    ngx_str_t *value)
+static void
+ngx_http_lead_form_find_cookie(ngx_http_lead_form_ctx_t *ctx,
+    ngx_str_t *header, ngx_str_t *name)
 {
-    u_char  *p, *last, *end;
+    u_char    *p, *last, *end;
+    lf_str_t   value;
 
     p = header->data;
     last = p + header->len;
 
-    while (p < last) {
+    while (p < last && !ctx->named) {
         while (p < last && (*p == ' ' || *p == ';')) {
             p++;
         }
@@ -224,15 +215,18 @@ ngx_http_lead_form_find_cookie(ngx_str_t *header, ngx_str_t *name,
         if ((size_t) (end - p) > name->len && p[name->len] == '='
             && ngx_memcmp(p, name->data, name->len) == 0)
         {
-            value->data = p + name->len + 1;
-            value->len = end - value->data;
-            return NGX_OK;
+            p += name->len + 1;
+            value = (lf_str_t) { (char *) p, end - p };
+
+            ctx->named = lf_cookie_read(ctx->conf->keys,
+                             ngx_http_lead_form_to_core(ctx->conf->site),
+                             value, ctx->now / 1000,
+                             ctx->conf->form->site->remember_for,
+                             &ctx->cookie) == 0;
         }
 
         p = end;
     }
-
-    return NGX_DECLINED;
 }
 
 
@@ -413,8 +407,9 @@ ngx_http_lead_form_read_referrer(ngx_http_lead_form_ctx_t *ctx,
 
 /*
  * Sec-Fetch-Site decides where a browser sends it, then Origin, then Referer.
- * A post that names none of them, or a null origin, may come from anywhere:
- * it is taken for a stranger's.
+ * A post of a neighbour (same-site: another host of the domain), and one that
+ * names none of them or a null origin, may come from anywhere: it is taken for
+ * a stranger's.
  */
 
 static ngx_int_t
@@ -427,8 +422,9 @@ ngx_http_lead_form_check_origin(ngx_http_lead_form_ctx_t *ctx,
     site = &head->sec_fetch_site;
 
     if (site->len > 0) {
-        same = !(site->len == sizeof("cross-site") - 1
-                 && ngx_strncmp(site->data, "cross-site", site->len) == 0);
+        same = !lf_str_is(ngx_http_lead_form_to_core(*site), "cross-site");
+        ctx->stranger_post = lf_str_is(ngx_http_lead_form_to_core(*site),
+                                       "same-site");
 
     } else if (head->origin.len == 4
                && ngx_strncmp(head->origin.data, "null", 4) == 0)
@@ -459,14 +455,22 @@ ngx_http_lead_form_check_origin(ngx_http_lead_form_ctx_t *ctx,
 static ngx_int_t
 ngx_http_lead_form_same_host(ngx_http_request_t *r, ngx_str_t *url)
 {
-    ngx_str_t  *host;
-    lf_str_t    rest, scheme;
+    lf_str_t  host, rest, scheme;
 
-    if (r->headers_in.host == NULL) {
+    /* HTTP/3 has an authority, which nginx makes no header of. */
+
+    if (r->headers_in.host != NULL) {
+        host = ngx_http_lead_form_to_core(r->headers_in.host->value);
+
+    } else if (r->host_start != NULL && r->http_version > NGX_HTTP_VERSION_20)
+    {
+        host = (lf_str_t) { (char *) r->host_start,
+                            r->host_end - r->host_start };
+
+    } else {
         return 0;
     }
 
-    host = &r->headers_in.host->value;
     rest = ngx_http_lead_form_to_core(*url);
     scheme = lf_str_cut(&rest, ':');
 
@@ -480,8 +484,7 @@ ngx_http_lead_form_same_host(ngx_http_request_t *r, ngx_str_t *url)
 
     rest = (lf_str_t) { rest.data + 2, rest.len - 2 };
 
-    return lf_str_eq_nocase(lf_str_cut(&rest, '/'),
-                            ngx_http_lead_form_to_core(*host));
+    return lf_str_eq_nocase(lf_str_cut(&rest, '/'), host);
 }
 
 

@@ -460,6 +460,7 @@ ngx_http_lead_form_complete(ngx_conf_t *cf,
     conf->form = lf_site_form(folder->site,
                               ngx_http_lead_form_to_core(conf->name));
     if (conf->form == NULL) {
+        ngx_http_lead_form_report_form(cf, folder, &conf->name);
         ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
                       "form \"%V\" of lead_form in %V:%ui cannot be served: "
                       "\"%V/%V.json\" is missing or has errors (see above)",

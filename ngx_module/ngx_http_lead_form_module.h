@@ -61,8 +61,9 @@ typedef struct {
 
 /* A folder of forms, loaded once per configuration. */
 typedef struct {
-    ngx_str_t   path;
-    lf_site_t  *site;
+    ngx_str_t          path;
+    lf_site_t         *site;
+    lf_diagnostics_t  *diagnostics;     /* while configuring only */
 } ngx_http_lead_form_folder_t;
 
 typedef struct {
@@ -145,7 +146,8 @@ struct ngx_http_lead_form_ctx_s {
     char                            lead_text[LF_ID_TEXT_LEN];
     unsigned                        secure:1;
     unsigned                        gpc:1;
-    unsigned                        known:1;    /* the cookie is good */
+    unsigned                        named:1;    /* the cookie is good */
+    unsigned                        known:1;    /* and may be used */
     unsigned                        stranger_post:1; /* its cookie is ignored */
     unsigned                        null_origin:1;   /* and none is set */
     unsigned                        countless:1;     /* HEAD, prefetch */
@@ -211,6 +213,8 @@ ngx_http_lead_form_folder_t *ngx_http_lead_form_folder(ngx_conf_t *cf,
 lf_keys_t *ngx_http_lead_form_secret(ngx_conf_t *cf,
     ngx_http_lead_form_main_conf_t *conf, ngx_str_t *path,
     ngx_http_lead_form_place_t *place);
+void ngx_http_lead_form_report_form(ngx_conf_t *cf,
+    ngx_http_lead_form_folder_t *folder, ngx_str_t *name);
 void ngx_http_lead_form_place(ngx_conf_t *cf,
     ngx_http_lead_form_place_t *place);
 

@@ -392,7 +392,10 @@ ngx_http_lead_form_quarantine(ngx_http_lead_form_ctx_t *ctx)
     ngx_str_set(&words.argv[10], "reason");
     ngx_str_set(&words.argv[11], "honeypot");
 
-    if (ctx->step == LF_STEP_KNOWN) {
+    if (ctx->submission.action == LF_DO_ERASE) {
+        ngx_str_set(&words.argv[9], "lead.erasure_requested");
+
+    } else if (ctx->step == LF_STEP_KNOWN) {
         ngx_str_set(&words.argv[9], "lead.returned");
     }
 

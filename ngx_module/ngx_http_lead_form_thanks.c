@@ -72,7 +72,7 @@ ngx_http_lead_form_know_answers(ngx_http_lead_form_ctx_t *ctx)
     form = ctx->conf->form;
 
     if (ctx->loaded) {
-        lf_visit_decide(form, &ctx->visitor, &ctx->facts, ctx->now / 1000, 0,
+        lf_visit_decide(form, &ctx->visitor, &ctx->facts, ctx->now, 0,
                         &visit);
         known = ctx->visitor.known;
 

@@ -182,6 +182,12 @@ lf_form_field_unknown(lf_form_builder_t *builder, const lf_json_t *at,
     const lf_str_t           *near;
     const lf_declarations_t  *own, *site;
 
+    /* It may well be in a site.json that could not be read. */
+
+    if (builder->loader->site_doc.errors > 0) {
+        return;
+    }
+
     own = &builder->own;
     site = &builder->loader->site_fields;
 

@@ -16,6 +16,7 @@
 
 static lf_str_t lf_page_sentence(lf_str_t *text);
 static lf_str_t lf_page_origin(lf_str_t url);
+static size_t lf_page_scheme(lf_str_t url, lf_str_t scheme);
 static int lf_page_origin_is_new(const lf_form_t *form, size_t n,
     lf_str_t origin);
 
@@ -157,18 +158,19 @@ static lf_str_t
 lf_page_origin(lf_str_t url)
 {
     char      c;
-    size_t    i;
-    lf_str_t  scheme;
+    size_t    i, start;
 
-    scheme = lf_str("https://");
+    start = lf_page_scheme(url, lf_str("https://"));
 
-    if (url.len < scheme.len
-        || !lf_str_eq_nocase((lf_str_t) { url.data, scheme.len }, scheme))
-    {
+    if (start == 0) {
+        start = lf_page_scheme(url, lf_str("http://"));
+    }
+
+    if (start == 0) {
         return lf_null_str;
     }
 
-    for (i = scheme.len; i < url.len; i++) {
+    for (i = start; i < url.len; i++) {
         c = url.data[i];
 
         if (c == '/' || c == '?' || c == '#') {
@@ -182,7 +184,16 @@ lf_page_origin(lf_str_t url)
         }
     }
 
-    return (lf_str_t) { url.data, i > scheme.len ? i : 0 };
+    return (lf_str_t) { url.data, i > start ? i : 0 };
+}
+
+
+static size_t
+lf_page_scheme(lf_str_t url, lf_str_t scheme)
+{
+    return url.len > scheme.len
+           && lf_str_eq_nocase((lf_str_t) { url.data, scheme.len }, scheme)
+           ? scheme.len : 0;
 }
 
 

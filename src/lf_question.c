@@ -9,14 +9,14 @@
 #include <lead_form/lf_visitor.h>
 
 
-#define LF_SEEN_LAG_MAX  60             /* seconds */
+#define LF_SEEN_LAG_MAX  (60 * 1000)    /* milliseconds */
 #define LF_DAY           (24 * 3600)
 
 
 static int lf_visit_is_new(const lf_form_t *form, const lf_visitor_t *visitor,
-    int64_t now);
+    int64_t now_ms);
 static int lf_visit_seen_is_old(const lf_form_t *form,
-    const lf_visitor_t *visitor, int64_t now);
+    const lf_visitor_t *visitor, int64_t now_ms);
 static int64_t lf_visit_days(const lf_visitor_t *visitor, int64_t now);
 static int lf_question_is_known(const lf_form_t *form,
     const lf_visitor_t *visitor, int64_t now, unsigned field);
@@ -24,11 +24,13 @@ static int lf_question_is_known(const lf_form_t *form,
 
 void
 lf_visit_decide(const lf_form_t *form, const lf_visitor_t *visitor,
-    lf_facts_t *facts, int64_t now, int countless, lf_visit_t *visit)
+    lf_facts_t *facts, int64_t now_ms, int countless, lf_visit_t *visit)
 {
-    int  is_new;
+    int      is_new;
+    int64_t  now;
 
-    is_new = lf_visit_is_new(form, visitor, now);
+    now = now_ms / 1000;
+    is_new = lf_visit_is_new(form, visitor, now_ms);
 
     visit->is_new_visit = is_new && !countless;
     visit->visits = visitor->visits + visit->is_new_visit;
@@ -53,33 +55,33 @@ lf_visit_decide(const lf_form_t *form, const lf_visitor_t *visitor,
     /* A visit that is rolled or pinned has `seen` written by that, too. */
 
     if (!countless && !is_new && !visit->pin) {
-        visit->write_seen = lf_visit_seen_is_old(form, visitor, now);
+        visit->write_seen = lf_visit_seen_is_old(form, visitor, now_ms);
     }
 }
 
 
 static int
 lf_visit_is_new(const lf_form_t *form, const lf_visitor_t *visitor,
-    int64_t now)
+    int64_t now_ms)
 {
     return visitor->seen == 0
-           || now - visitor->seen > form->site->visit_gap;
+           || now_ms - visitor->seen > form->site->visit_gap * 1000;
 }
 
 
 static int
 lf_visit_seen_is_old(const lf_form_t *form, const lf_visitor_t *visitor,
-    int64_t now)
+    int64_t now_ms)
 {
     int64_t  lag, age;
 
-    lag = form->site->visit_gap / 10;
+    lag = form->site->visit_gap * 1000 / 10;
 
     if (lag > LF_SEEN_LAG_MAX) {
         lag = LF_SEEN_LAG_MAX;
     }
 
-    age = now - visitor->seen;
+    age = now_ms - visitor->seen;
 
     return age > lag || age < -lag;
 }

@@ -167,6 +167,32 @@ lf_urlencoded_bytes(char *dst, lf_str_t s)
 }
 
 
+int
+lf_urlencoded_is_whole(lf_str_t input)
+{
+    const char  *p, *end;
+
+    if (input.len == 0) {
+        return 1;
+    }
+
+    p = input.data;
+    end = p + input.len;
+
+    while (p < end && (p = memchr(p, '%', end - p)) != NULL) {
+        if (end - p < 3 || lf_urlencoded_hex(p[1]) < 0
+            || lf_urlencoded_hex(p[2]) < 0)
+        {
+            return 0;
+        }
+
+        p += 3;
+    }
+
+    return 1;
+}
+
+
 static int
 lf_urlencoded_hex(char c)
 {

@@ -83,7 +83,7 @@ lf_visitor_field(const lf_form_t *form, lf_visitor_t *out, lf_str_t name,
         (void) lf_number_in(value, 0, LF_SECONDS_LIMIT, &out->first);
 
     } else if (lf_str_is(name, "seen")) {
-        (void) lf_number_in(value, 0, LF_SECONDS_LIMIT, &out->seen);
+        (void) lf_number_in(value, 0, LF_MS_LIMIT, &out->seen);
 
     } else if (lf_str_is(name, "ask")) {
         /* of any form of the site: it need not be a field of this one */

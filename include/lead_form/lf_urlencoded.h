@@ -23,6 +23,13 @@ typedef enum {
 lf_urlencoded_result_t lf_urlencoded_decode(lf_mem_t *mem, lf_str_t input,
     lf_pair_t **pairs, size_t *count);
 
+/*
+ * Whether each "%" begins an escape.  The standard reads a broken one as it
+ * stands; but nobody's browser sends one, so that a body which has any was
+ * damaged on its way, or was never a form's.
+ */
+int lf_urlencoded_is_whole(lf_str_t input);
+
 /* The first value of that name, or NULL. */
 const lf_str_t *lf_pairs_find(const lf_pair_t *pairs, size_t count,
     lf_str_t name);

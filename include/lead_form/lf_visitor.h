@@ -32,7 +32,7 @@ typedef struct {
     int64_t      lead_erased;       /* ms; a former lead of this id; 0: never */
     int64_t      visits;            /* as stored; 1 without a record */
     int64_t      first;             /* seconds; 0: unknown */
-    int64_t      seen;              /* seconds; 0: unknown */
+    int64_t      seen;              /* milliseconds; 0: unknown */
     lf_str_t     ask;               /* the pin: empty, a field, LF_ASK_OVER */
     lf_known_t  *known;             /* form->fields_count entries, in mem */
     lf_str_t    *consents;          /* ids of those the lead gave; own only */
@@ -63,7 +63,7 @@ typedef struct {
  * nothing is rolled or pinned: only a question already pinned is shown.
  */
 void lf_visit_decide(const lf_form_t *form, const lf_visitor_t *visitor,
-    lf_facts_t *facts, int64_t now, int countless, lf_visit_t *visit);
+    lf_facts_t *facts, int64_t now_ms, int countless, lf_visit_t *visit);
 
 /* The question of section 4: an index of form->fields[], or -1. */
 int lf_question_choose(const lf_form_t *form, const lf_visitor_t *visitor,

@@ -307,8 +307,8 @@ local quiet = false
 if writes_visitor then
     local seen = tonumber(browser.seen)
     local visits = tonumber(browser.visits) or 1
-    local over = seen and seen - now > gap
-    local begins = not seen and minted > 0 or seen and now - seen > gap
+    local over = seen and seen - at > gap * 1000
+    local begins = not seen and minted > 0 or seen and at - seen > gap * 1000
 
     if begins then
         visits = visits + 1
@@ -329,9 +329,9 @@ if writes_visitor then
         record[#record + 1] = stamp
     end
 
-    if not seen or now > seen then
+    if not seen or at > seen then
         record[#record + 1] = 'seen'
-        record[#record + 1] = stamp
+        record[#record + 1] = ARGV[1]
     end
 
     if not over then

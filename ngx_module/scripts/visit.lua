@@ -17,13 +17,15 @@ local function whole(text)
 end
 
 
-local now, gap = whole(ARGV[1]), whole(ARGV[2])
+local at, gap = whole(ARGV[1]), whole(ARGV[2])
 local expire_at, minted = whole(ARGV[3]), whole(ARGV[4])
 local candidate = ARGV[5]
 
-if not (now and gap and expire_at and minted and candidate) then
+if not (at and gap and expire_at and minted and candidate) then
     return redis.error_reply('ERR visit: bad arguments')
 end
+
+local now = (at - at % 1000) / 1000
 
 local gone = call('GET', KEYS[2])
 local held = call('HMGET', KEYS[1], 'visits', 'seen', 'ask',
@@ -39,11 +41,11 @@ local visits, seen = tonumber(held[1]) or 1, tonumber(held[2])
 local pin, pinned = held[3] or '', 0
 local fields = {}
 
-if not seen or now > seen then
-    fields = { 'seen', now }
+if not seen or at > seen then
+    fields = { 'seen', ARGV[1] }
 end
 
-if not seen or now - seen > gap then
+if not seen or at - seen > gap * 1000 then
     visits = visits + 1
     fields[3], fields[4] = 'visits', visits
 
@@ -60,7 +62,7 @@ if pin == '' and candidate ~= '' then
     fields[#fields + 1] = 'ask'
     fields[#fields + 1] = candidate
     fields[#fields + 1] = 'shown:' .. candidate
-    fields[#fields + 1] = (shown + 1) .. ' ' .. now
+    fields[#fields + 1] = (shown + 1) .. ' ' .. string.format('%d', now)
 end
 
 if #fields > 0 then

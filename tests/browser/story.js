@@ -101,7 +101,7 @@ function visitors(site) {
 // hours ago.
 async function timePasses(site) {
   const keys = await visitors(site);
-  const then = Math.floor(Date.now() / 1000) - 7200;
+  const then = Date.now() - 7200e3;
 
   await Promise.all(keys.map((key) => (
     site.db.command('HSET', key, 'seen', then))));
@@ -110,7 +110,7 @@ async function timePasses(site) {
 // The visitors' next page asks for this field, as if an earlier page had.
 async function askFor(site, field) {
   const keys = await visitors(site);
-  const now = Math.floor(Date.now() / 1000);
+  const now = Date.now();
 
   await Promise.all(keys.map((key) => (
     site.db.command('HSET', key, 'seen', now, 'ask', field))));

@@ -45,7 +45,7 @@ describe('the first step', () => {
         country: 'DE', language: 'de',
       });
       assert.deepEqual(await world.visitor(ADA), {
-        first: String(START), seen: String(START), ask: '-',
+        first: String(START), seen: String(START * 1000), ask: '-',
         'sent:contact': '1' });
 
       const [{ entry, ...event }] = await world.events();

@@ -161,7 +161,7 @@ describe('a visit', () => {
     const o = { visitor: ADA, lead: LEAD };
 
     await world.visit({ ...o, now: START + 100 });
-    assert.equal((await world.visitor(ADA)).seen, String(START + 100));
+    assert.equal((await world.visitor(ADA)).seen, String((START + 100) * 1000));
     const state = await world.dump();
     assert.deepEqual(await world.visit({ ...o, now: START + 90 }),
       ['visit', 1, '-', 0]);
@@ -191,7 +191,8 @@ describe('a replay that comes late', () => {
     assert.equal(lead['consent:news'], `${START + 2 * DAY} 1 aa`);
     assert.equal(await db.command('ZSCORE', world.key('leads'), LEAD),
       String((START + 5 * DAY) * 1000));
-    assert.equal((await world.visitor(ADA)).seen, String(START + 5 * DAY));
+    assert.equal((await world.visitor(ADA)).seen,
+      String((START + 5 * DAY) * 1000));
     assert.equal((await world.events()).length, 3);
   });
 

@@ -44,7 +44,7 @@ class World {
     return this.run(VISIT, [
       this.key('v', o.visitor), this.key('gone', o.lead),
     ], [
-      o.now === undefined ? this.now : o.now, o.gap || GAP, minted + REMEMBER,
+      (o.now === undefined ? this.now : o.now) * 1000, o.gap || GAP, minted + REMEMBER,
       minted, o.candidate || '',
     ]);
   }

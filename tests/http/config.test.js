@@ -74,7 +74,8 @@ function lineOf(text, part) {
 
 async function assertRefused(site, parts, reason, at) {
   const { code, output, text } = await check(site, parts);
-  const [found] = /\[emerg\].*/.exec(output) || [];
+  const refusals = output.match(/\[emerg\].*/g) || [];
+  const found = refusals.find((line) => reason.test(line)) || refusals[0];
 
   assert.equal(code, 1, output);
   assert.ok(found, output);

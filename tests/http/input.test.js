@@ -69,8 +69,7 @@ function start(t, options = {}) {
 
 async function nextVisit(site) {
   for (const key of await site.db.command('KEYS', site.key('v', '*'))) {
-    await site.db.command('HSET', key, 'seen',
-      Math.floor(Date.now() / 1000) - 7200);
+    await site.db.command('HSET', key, 'seen', Date.now() - 7200e3);
   }
 }
 
@@ -234,16 +233,25 @@ test('control characters, broken UTF-8 and broken escapes', async (t) => {
 
   assert.equal(await site.db.command('DBSIZE'), size);
 
-  // The URL standard: a "%" that no two digits follow stands for itself.
-  const literal = await post('name=100%+%zz+%4&email=zora%40planted.example'
-    + '&&=&x&=y&lf_message=%');
+  // No browser sends a "%" that two hexadecimal digits do not follow.
+  for (const broken of ['100%', '%zz', '%4', '%4g', '%%20']) {
+    const answer = await post(`name=${broken}&email=zora%40planted.example`);
 
-  assert.equal(literal.status, 303);
+    assert.equal(answer.status, 400, broken);
+    assert.match(answer.body, /could not read what was sent/);
+  }
+
+  assert.equal(await site.db.command('DBSIZE'), size);
+
+  const taken = await post('name=100%25+%C3%A9&email=zora%40planted.example'
+    + '&&=&x&=y&lf_message=%25zz');
+
+  assert.equal(taken.status, 303);
 
   const [event] = await site.events();
 
-  assert.equal(JSON.parse(event.answers).name, '100% %zz %4');
-  assert.equal(event.message, '%');
+  assert.equal(JSON.parse(event.answers).name, '100% é');
+  assert.equal(event.message, '%zz');
 });
 
 test('a line end in a value begins no header, no command and no line of a log',

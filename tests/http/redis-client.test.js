@@ -252,7 +252,7 @@ const WAITS = [
   { where: 'for what is remembered', command: 'HGETALL' },
   { where: 'for the pin of a question', command: 'EVALSHA',
     reply: (args) => (args[0] === 'HGETALL' && !args[1].includes(':lead:')
-      ? ['visits', '1', 'first', '1700000000', 'seen', '1700000000']
+      ? ['visits', '1', 'first', '1700000000', 'seen', '1700000000000']
       : answers(args)) },
   { where: 'for the word of an erasure', command: 'GET',
     reply: (args) => (args[0] === 'HGETALL' ? [] : answers(args)) },

@@ -344,14 +344,14 @@ async function reload(nginx) {
   nginx.child.kill('SIGHUP');
 
   await waitForLog(nginx, (text) => {
-    refused = /\[emerg\].*/.exec(text);
+    refused = text.match(/\[emerg\].*/g);
     return refused || (started(text, nginx.options.workers || 1)
       && old.every((pid) => new RegExp(` ${pid}#\\d+: gracefully shutting down|`
         + `process ${pid} exited`).test(text)));
   }, before.length, START_TIMEOUT, 'the reload');
 
   if (refused) {
-    throw new Error('nginx did not reload: ' + refused[0]);
+    throw new Error('nginx did not reload: ' + refused.join('\n'));
   }
 }
 

@@ -28,7 +28,8 @@ function answers(args) {
     case 'HGETALL':
       return args[1].includes(':lead:')
         ? ['first', now, 'last', now]
-        : ['visits', '1', 'first', now, 'seen', now, 'ask', '-'];
+        : ['visits', '1', 'first', now, 'seen', String(Date.now()),
+          'ask', '-'];
 
     default:
       return null;

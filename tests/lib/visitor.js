@@ -201,7 +201,11 @@ async function letTimePass(site, seconds) {
 function aged(name, value, seconds) {
   const older = (text) => String(Math.max(1, Number(text) - seconds));
 
-  if (/^(first|last|seen)$/.test(name) || /^(a|no|consent):/.test(name)) {
+  if (name === 'seen') {
+    return String(Math.max(1, Number(value) - seconds * 1000));
+  }
+
+  if (/^(first|last)$/.test(name) || /^(a|no|consent):/.test(name)) {
     return value.replace(/^\d+/, older);
   }
 

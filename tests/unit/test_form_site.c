@@ -184,6 +184,13 @@ a_broken_site_file_leaves_no_form(void **state)
     lf_test_load_form(&load, "{ \"x\": 1 }", "{ " FIRST ", \"x\": 1 }");
     assert_int_equal(load.diagnostics.count, 2);
     lf_test_found(&load, 1, "form.json:1:47: x: unknown key");
+    again();
+
+    /* But not blamed for fields that could not be read. */
+
+    lf_test_load_form(&load, "{ \"fields\": ", "{ " FIRST ", \"then\": "
+                      "[ \"team_size\" ] }");
+    assert_int_equal(load.diagnostics.count, 1);
 }
 
 

@@ -16,7 +16,8 @@
 #include "lf_test_memory.h"
 
 
-#define TEST_NOW  INT64_C(1763920000)
+#define TEST_NOW   INT64_C(1763920000)
+#define TEST_SEEN  (TEST_NOW - 60)
 
 #define TEST(name)                                                            \
     cmocka_unit_test_setup_teardown(name, test_setup, test_teardown)
@@ -49,7 +50,7 @@ test_setup(void **state)
     t->v.exists = 1;
     t->v.visits = 2;
     t->v.first = TEST_NOW - 10 * LF_TEST_DAYS - 1;
-    t->v.seen = TEST_NOW - 60;
+    t->v.seen = TEST_SEEN * 1000;
     t->v.known = t->known;
 
     *state = t;
@@ -71,7 +72,7 @@ static void
 decide_at(test_t *t, int64_t now)
 {
     memset(&t->visit, 0xa5, sizeof(t->visit));
-    lf_visit_decide(&t->f.form, &t->v, &t->facts, now, 0, &t->visit);
+    lf_visit_decide(&t->f.form, &t->v, &t->facts, now * 1000, 0, &t->visit);
 }
 
 
@@ -353,11 +354,11 @@ a_visit_begins_after_more_than_the_gap(void **state)
 {
     test_t  *t = *state;
 
-    decide_at(t, t->v.seen + LF_TEST_GAP);
+    decide_at(t, TEST_SEEN + LF_TEST_GAP);
     assert_false(t->visit.is_new_visit);
     assert_int_equal(t->facts.visits, 2);
 
-    decide_at(t, t->v.seen + LF_TEST_GAP + 1);
+    decide_at(t, TEST_SEEN + LF_TEST_GAP + 1);
     assert_true(t->visit.is_new_visit);
     assert_int_equal(t->visit.visits, 3);
     assert_false(t->visit.write_seen);
@@ -370,7 +371,7 @@ a_new_visit_with_nothing_to_ask_is_rolled_all_the_same(void **state)
     test_t  *t = *state;
 
     t->f.form.sequence_count = 0;
-    decide_at(t, t->v.seen + LF_TEST_GAP + 1);
+    decide_at(t, TEST_SEEN + LF_TEST_GAP + 1);
 
     assert_true(t->visit.is_new_visit);
     assert_false(t->visit.pin);
@@ -402,26 +403,27 @@ prefetches_roll_and_pin_nothing(void **state)
     test_t  *t = *state;
 
     lf_visit_decide(&t->f.form, &t->v, &t->facts,
-                    TEST_NOW + LF_TEST_GAP, 1, &t->visit);
+                    (TEST_NOW + LF_TEST_GAP) * 1000, 1, &t->visit);
     assert_false(t->visit.is_new_visit);
     assert_false(t->visit.pin);
     assert_false(t->visit.write_seen);
     assert_int_equal(t->visit.question, -1);
     assert_int_equal(t->visit.visits, 2);
 
-    lf_visit_decide(&t->f.form, &t->v, &t->facts, TEST_NOW, 1, &t->visit);
+    lf_visit_decide(&t->f.form, &t->v, &t->facts, TEST_NOW * 1000, 1,
+                    &t->visit);
     assert_int_equal(t->visit.question, -1);
 
     t->v.ask = lf_str("company");
-    lf_visit_decide(&t->f.form, &t->v, &t->facts, TEST_NOW + 600, 1,
+    lf_visit_decide(&t->f.form, &t->v, &t->facts, (TEST_NOW + 600) * 1000, 1,
                     &t->visit);
     assert_int_equal(t->visit.question, LF_TEST_COMPANY);
     assert_false(t->visit.write_seen);
 
     /* the pin of a visit that is over is none */
 
-    lf_visit_decide(&t->f.form, &t->v, &t->facts, TEST_NOW + LF_TEST_GAP, 1,
-                    &t->visit);
+    lf_visit_decide(&t->f.form, &t->v, &t->facts,
+                    (TEST_NOW + LF_TEST_GAP) * 1000, 1, &t->visit);
     assert_int_equal(t->visit.question, -1);
 }
 
@@ -433,17 +435,17 @@ last_seen_is_written_when_older_than_a_minute(void **state)
 
     t->v.ask = lf_str("company");
 
-    decide_at(t, t->v.seen + 60);
+    decide_at(t, TEST_SEEN + 60);
     assert_false(t->visit.write_seen);
-    decide_at(t, t->v.seen + 61);
+    decide_at(t, TEST_SEEN + 61);
     assert_true(t->visit.write_seen);
 
     /* or than a tenth of a short gap */
 
     t->f.site.visit_gap = 100;
-    decide_at(t, t->v.seen + 10);
+    decide_at(t, TEST_SEEN + 10);
     assert_false(t->visit.write_seen);
-    decide_at(t, t->v.seen + 11);
+    decide_at(t, TEST_SEEN + 11);
     assert_true(t->visit.write_seen);
 }
 

@@ -132,6 +132,35 @@ a_broken_escape_stands_for_itself(void **state)
 
 
 static void
+a_body_with_a_broken_escape_is_not_whole(void **state)
+{
+    size_t  i;
+
+    static const lf_str_t  whole[] = {
+        { "", 0 }, { "a=b", 3 }, { "%20", 3 }, { "a=%C3%a9&%00", 12 },
+        { "%25%", 3 }
+    };
+
+    static const lf_str_t  broken[] = {
+        { "%", 1 }, { "a=%2", 4 }, { "%zz", 3 }, { "%2g", 3 }, { "%g2", 3 },
+        { "%%20", 4 }, { "%20%", 4 }, { "%20%4", 5 }
+    };
+
+    (void) state;
+
+    for (i = 0; i < LF_ARRAY_SIZE(whole); i++) {
+        assert_true(lf_urlencoded_is_whole(whole[i]));
+    }
+
+    for (i = 0; i < LF_ARRAY_SIZE(broken); i++) {
+        assert_false(lf_urlencoded_is_whole(broken[i]));
+    }
+
+    assert_true(lf_urlencoded_is_whole(lf_null_str));
+}
+
+
+static void
 bytes_that_are_no_utf_8_come_through_as_they_are(void **state)
 {
     size_t          count;
@@ -263,6 +292,7 @@ main(void)
         cmocka_unit_test(
             the_url_standards_cases_give_the_same_names_and_values),
         cmocka_unit_test(a_broken_escape_stands_for_itself),
+        cmocka_unit_test(a_body_with_a_broken_escape_is_not_whole),
         cmocka_unit_test(bytes_that_are_no_utf_8_come_through_as_they_are),
         cmocka_unit_test(a_plain_value_is_borrowed_from_the_body),
         cmocka_unit_test(

@@ -133,7 +133,7 @@ a_visitors_record_is_read(void **state)
 
     visitor_has(t, "visits", "4");
     visitor_has(t, "first", "1763000000");
-    visitor_has(t, "seen", "1763900000");
+    visitor_has(t, "seen", "1763900000123");
     visitor_has(t, "ask", "company");
     visitor_has(t, "shown:company", "2 1763800000");
     visitor_has(t, "no:vat_id", "1763700000");
@@ -143,7 +143,7 @@ a_visitors_record_is_read(void **state)
     assert_true(t->v.exists);
     assert_int_equal(t->v.visits, 4);
     assert_int_equal(t->v.first, 1763000000);
-    assert_int_equal(t->v.seen, 1763900000);
+    assert_int_equal(t->v.seen, 1763900000123);
     assert_true(lf_str_is(t->v.ask, "company"));
     assert_int_equal(t->v.known[LF_TEST_COMPANY].shown, 2);
     assert_int_equal(t->v.known[LF_TEST_COMPANY].shown_at, 1763800000);
