@@ -29,6 +29,9 @@ GLUE        := $(wildcard ngx_module/*.[ch])
 SCRIPTS     := $(wildcard ngx_module/scripts/*.lua)
 UNIT_SRC    := $(sort $(wildcard tests/unit/test_*.c))
 UNIT        := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/unit/%)
+# The docs and `make run` have nginx of their own, without the sanitizer.
+ASAN_TESTS  := $(filter-out %/docs.test.js %/run.test.js,\
+               $(wildcard tests/http/*.test.js))
 NPM         := tests/node_modules/.package-lock.json
 
 # Debian keeps servers out of the path of those who are not root.
@@ -74,7 +77,7 @@ node-tests: all $(NPM) | setup-test
 .PHONY: asan
 asan: $(MODULE_ASAN) $(CLI) $(NPM) | setup-test
 	@LF_ASAN=1 LF_MODULE=$(CURDIR)/$(MODULE_ASAN) \
-	    tests/run-node.sh tests/http
+	    tests/run-node.sh $(ASAN_TESTS)
 
 ## bench: side by side with nginx's own static file, printed as ratios
 .PHONY: bench
