@@ -75,7 +75,7 @@ ngx_http_lead_form_asks_to_remember(ngx_http_lead_form_ctx_t *ctx)
 {
     lf_site_t  *site;
 
-    site = ctx->conf->form->site;
+    site = ctx->form->site;
 
     return site->remember_ask
            && lf_when_holds(&site->remember_ask_when, &ctx->facts, NULL);
@@ -226,7 +226,7 @@ ngx_http_lead_form_send_cookie(ngx_http_lead_form_ctx_t *ctx)
         }
 
         p = ngx_cpymem(p, text, LF_COOKIE_LEN);
-        max_age = ctx->saved.minted + ctx->conf->form->site->remember_for
+        max_age = ctx->saved.minted + ctx->form->site->remember_for
                   - ctx->now / 1000;
     }
 

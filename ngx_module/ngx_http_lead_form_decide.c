@@ -39,7 +39,7 @@ ngx_http_lead_form_decide_page(ngx_http_lead_form_ctx_t *ctx)
         return NGX_DONE;
     }
 
-    lf_visit_decide(ctx->conf->form, &ctx->visitor, &ctx->facts,
+    lf_visit_decide(ctx->form, &ctx->visitor, &ctx->facts,
                     ctx->now, ctx->countless, &ctx->visit);
 
     ctx->view.question = ctx->visit.question;
@@ -65,7 +65,7 @@ ngx_http_lead_form_visit(ngx_http_lead_form_ctx_t *ctx, ngx_uint_t wait)
     ngx_str_t                       argv[7];
     ngx_http_lead_form_redis_op_t  *op;
 
-    site = ctx->conf->form->site;
+    site = ctx->form->site;
 
     if (ngx_http_lead_form_visitor_key(ctx, &argv[0]) != NGX_OK
         || ngx_http_lead_form_lead_key(ctx, "gone:", &argv[1]) != NGX_OK
@@ -84,7 +84,7 @@ ngx_http_lead_form_visit(ngx_http_lead_form_ctx_t *ctx, ngx_uint_t wait)
 
     if (ctx->visit.pin) {
         argv[6] = ngx_http_lead_form_to_ngx(
-                      ctx->conf->form->fields[ctx->visit.question].name);
+                      ctx->form->fields[ctx->visit.question].name);
     }
 
     op = ngx_http_lead_form_redis_op(ctx->conf->redis, 0,
@@ -157,7 +157,7 @@ ngx_http_lead_form_take_pin(ngx_http_lead_form_ctx_t *ctx, redisReply *reply)
 
     pin = (lf_str_t) { reply->element[2]->str, reply->element[2]->len };
 
-    ctx->view.question = lf_question_pinned(ctx->conf->form, &ctx->visitor,
+    ctx->view.question = lf_question_pinned(ctx->form, &ctx->visitor,
                                             pin, ctx->now / 1000);
 
     if (reply->element[3]->integer == 1 && ctx->view.question >= 0) {
@@ -196,7 +196,7 @@ ngx_http_lead_form_decide_post(ngx_http_lead_form_ctx_t *ctx)
 
     result = lf_ticket_read(ctx->conf->keys,
                             ngx_http_lead_form_to_core(ctx->conf->site),
-                            ctx->conf->form->name, visitor,
+                            ctx->form->name, visitor,
                             ctx->submission.ticket, ctx->now, &ctx->ticket);
 
     ctx->step = ctx->known ? LF_STEP_KNOWN : LF_STEP_FIRST;
@@ -206,7 +206,7 @@ ngx_http_lead_form_decide_post(ngx_http_lead_form_ctx_t *ctx)
                                                         : LF_STEP_FIRST;
         ctx->view.other = (ctx->ticket.flags & LF_TICKET_OTHER) != 0;
 
-    } else if (lf_submission_has_first(ctx->conf->form, &ctx->submission)) {
+    } else if (lf_submission_has_first(ctx->form, &ctx->submission)) {
         ctx->step = LF_STEP_FIRST;
     }
 
@@ -217,8 +217,8 @@ ngx_http_lead_form_decide_post(ngx_http_lead_form_ctx_t *ctx)
 
     if (ctx->step == LF_STEP_KNOWN) {
         ctx->view.question = result == LF_TICKET_BAD
-            ? lf_submission_question(ctx->conf->form, &ctx->submission)
-            : lf_form_field(ctx->conf->form, ctx->ticket.question);
+            ? lf_submission_question(ctx->form, &ctx->submission)
+            : lf_form_field(ctx->form, ctx->ticket.question);
         ctx->field = ctx->ticket.question;
     }
 
@@ -256,7 +256,7 @@ ngx_http_lead_form_once_more(ngx_http_lead_form_ctx_t *ctx)
 {
     /* Whoever has a retired form's page is taken; nobody gets it anew. */
 
-    if (ctx->conf->form->closed.count > 0) {
+    if (ctx->form->closed.count > 0) {
         ctx->view.kind = LF_VIEW_CLOSED;
         ctx->outcome = NGX_HTTP_LEAD_FORM_REFUSED;
         return NGX_DONE;

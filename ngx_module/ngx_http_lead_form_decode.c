@@ -136,7 +136,7 @@ ngx_http_lead_form_parse_body(ngx_http_lead_form_ctx_t *ctx)
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
-    if (lf_submission_read(&ctx->mem.mem, ctx->conf->form, pairs, count,
+    if (lf_submission_read(&ctx->mem.mem, ctx->form, pairs, count,
                            &ctx->submission) != 0)
     {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;

@@ -186,6 +186,7 @@ ngx_http_lead_form_create_ctx(ngx_http_request_t *r)
 
     ctx->request = r;
     ctx->conf = ngx_http_get_module_loc_conf(r, ngx_http_lead_form_module);
+    ctx->form = ctx->conf->form;
     ctx->status = NGX_HTTP_OK;
     ngx_http_lead_form_mem_init(&ctx->mem, r->pool);
 

@@ -221,7 +221,7 @@ ngx_http_lead_form_find_cookie(ngx_http_lead_form_ctx_t *ctx,
             ctx->named = lf_cookie_read(ctx->conf->keys,
                              ngx_http_lead_form_to_core(ctx->conf->site),
                              value, ctx->now / 1000,
-                             ctx->conf->form->site->remember_for,
+                             ctx->form->site->remember_for,
                              &ctx->cookie) == 0;
         }
 
@@ -312,7 +312,7 @@ ngx_http_lead_form_choose_language(ngx_http_lead_form_ctx_t *ctx,
     lf_form_t       *form;
     const lf_str_t  *lang;
 
-    form = ctx->conf->form;
+    form = ctx->form;
     none = form->languages_count;
     chosen = none;
 
@@ -496,7 +496,7 @@ ngx_http_lead_form_choose_view(ngx_http_lead_form_ctx_t *ctx)
     lf_form_t        *form;
     const lf_pair_t  *arg;
 
-    form = ctx->conf->form;
+    form = ctx->form;
     ctx->view.kind = ctx->known ? LF_VIEW_KNOWN : LF_VIEW_FIRST;
 
     for (i = 0; i < ctx->args_count; i++) {

@@ -124,7 +124,7 @@ ngx_http_lead_form_read_records(ngx_http_lead_form_ctx_t *ctx,
 
     id = (lf_str_t) { ctx->visitor_text, LF_ID_TEXT_LEN };
 
-    if (lf_visitor_read(&ctx->mem.mem, ctx->conf->form, id,
+    if (lf_visitor_read(&ctx->mem.mem, ctx->form, id,
                         visitor, replies[0]->elements,
                         lead, replies[1]->elements, &ctx->visitor) != 0)
     {

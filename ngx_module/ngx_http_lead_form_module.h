@@ -130,6 +130,7 @@ typedef ngx_int_t (*ngx_http_lead_form_verb_pt)(ngx_http_lead_form_ctx_t *ctx);
 struct ngx_http_lead_form_ctx_s {
     ngx_http_request_t             *request;
     ngx_http_lead_form_loc_conf_t  *conf;
+    lf_form_t                      *form;       /* the same to the end */
     ngx_http_lead_form_mem_t        mem;
     ngx_uint_t                      verb;       /* the one at work */
     unsigned                        held:1;     /* r->main->count is raised */

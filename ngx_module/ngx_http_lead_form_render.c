@@ -34,7 +34,7 @@ ngx_http_lead_form_render(ngx_http_lead_form_ctx_t *ctx)
     }
 
     if (ctx->view.question >= 0) {
-        ctx->field = ctx->conf->form->fields[ctx->view.question].name;
+        ctx->field = ctx->form->fields[ctx->view.question].name;
     }
 
     lf_out_init(&out, &ctx->mem.mem, 0);
@@ -49,7 +49,7 @@ ngx_http_lead_form_render(ngx_http_lead_form_ctx_t *ctx)
             return NGX_HTTP_INTERNAL_SERVER_ERROR;
         }
 
-        policy = lf_page_policy(ctx->conf->form);
+        policy = lf_page_policy(ctx->form);
     }
 
     if (out.failed) {
@@ -74,7 +74,7 @@ ngx_http_lead_form_render_page(ngx_http_lead_form_ctx_t *ctx, lf_out_t *out)
         return NGX_ERROR;
     }
 
-    lf_page_render(ctx->conf->form, &ctx->view, out);
+    lf_page_render(ctx->form, &ctx->view, out);
 
     return NGX_OK;
 }
@@ -86,7 +86,7 @@ ngx_http_lead_form_fill_view(ngx_http_lead_form_ctx_t *ctx)
     lf_form_t  *form;
     lf_view_t  *view;
 
-    form = ctx->conf->form;
+    form = ctx->form;
     view = &ctx->view;
 
     view->referrer = ctx->facts.referrer;
@@ -116,7 +116,7 @@ ngx_http_lead_form_shown_contact(ngx_http_lead_form_ctx_t *ctx)
     lf_form_t         *form;
     const lf_str_t    *with;
 
-    form = ctx->conf->form;
+    form = ctx->form;
     with = lf_pairs_find(ctx->args, ctx->args_count, lf_str("with"));
 
     for (i = 0; i < form->contacts_count; i++) {
@@ -178,7 +178,7 @@ ngx_http_lead_form_new_ticket(ngx_http_lead_form_ctx_t *ctx)
     }
 
     if (ctx->view.question >= 0) {
-        ticket.question = ctx->conf->form->fields[ctx->view.question].name;
+        ticket.question = ctx->form->fields[ctx->view.question].name;
     }
 
     if (ngx_http_lead_form_nonce(ticket.nonce) != NGX_OK) {
@@ -190,7 +190,7 @@ ngx_http_lead_form_new_ticket(ngx_http_lead_form_ctx_t *ctx)
 
     if (lf_ticket_make(ctx->conf->keys,
                        ngx_http_lead_form_to_core(ctx->conf->site),
-                       ctx->conf->form->name, visitor, &ticket, &out) != 0)
+                       ctx->form->name, visitor, &ticket, &out) != 0)
     {
         return NGX_ERROR;
     }

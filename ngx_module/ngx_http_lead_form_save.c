@@ -99,7 +99,7 @@ ngx_http_lead_form_name_ids(ngx_http_lead_form_ctx_t *ctx)
     lf_str_t    parts[3];
     lf_form_t  *form;
 
-    form = ctx->conf->form;
+    form = ctx->form;
 
     if (ctx->step == LF_STEP_FIRST) {
         if (lf_submission_lead(&ctx->mem.mem, ctx->conf->keys,
@@ -294,7 +294,7 @@ ngx_http_lead_form_count_answer(ngx_http_lead_form_ctx_t *ctx)
         return;
     }
 
-    field = lf_form_field(ctx->conf->form, ctx->ticket.question);
+    field = lf_form_field(ctx->form, ctx->ticket.question);
     if (field < 0) {
         return;
     }

@@ -289,7 +289,7 @@ ngx_http_lead_form_count_step(ngx_http_lead_form_ctx_t *ctx, ngx_int_t field,
     funnel = ctx->conf->funnel;
 
     if (field < 0) {
-        field = ctx->conf->form->fields_count;
+        field = ctx->form->fields_count;
     }
 
     if (funnel->pending[field] != NULL) {

@@ -149,7 +149,7 @@ ngx_http_lead_form_submit_head(ngx_http_lead_form_ctx_t *ctx,
         ngx_string("known")
     };
 
-    form = ctx->conf->form;
+    form = ctx->form;
     site = form->site;
     arg = words->argv + words->count;
     words->count += NGX_HTTP_LEAD_FORM_SUBMIT_HEAD;
@@ -214,7 +214,7 @@ ngx_http_lead_form_name_previous(ngx_http_lead_form_ctx_t *ctx,
     lf_out_t    out;
     lf_form_t  *form;
 
-    form = ctx->conf->form;
+    form = ctx->form;
     lf_out_init(&out, &ctx->mem.mem, LF_ID_TEXT_LEN
                 + form->contacts_count * (LF_NAME_LEN_MAX + 1));
     lf_out_add(&out, (lf_str_t) { ctx->lead_text, LF_ID_TEXT_LEN });
@@ -258,7 +258,7 @@ ngx_http_lead_form_submit_answers(ngx_http_lead_form_ctx_t *ctx,
     const lf_field_t  *fields;
     const lf_input_t  *input;
 
-    fields = ctx->conf->form->fields;
+    fields = ctx->form->fields;
 
     if (ngx_http_lead_form_number(ctx,
                                   lf_submission_answers(&ctx->submission),
@@ -310,7 +310,7 @@ ngx_http_lead_form_submit_consents(ngx_http_lead_form_ctx_t *ctx,
         parts[1] = lf_str(" ");
         parts[2] = lf_consent_hash(&ctx->mem.mem, consent,
                                    ctx->facts.language,
-                                   ctx->conf->form->languages[0]);
+                                   ctx->form->languages[0]);
         if (parts[2].data == NULL) {
             return NGX_ERROR;
         }
@@ -343,7 +343,7 @@ ngx_http_lead_form_event(ngx_http_lead_form_ctx_t *ctx, lf_str_t **fields,
     context.gpc = ctx->gpc;
     context.facts = &ctx->facts;
 
-    if (lf_submission_event(&ctx->mem.mem, ctx->conf->form,
+    if (lf_submission_event(&ctx->mem.mem, ctx->form,
                             ctx->submission.action == LF_DO_ERASE
                             ? NULL : &ctx->submission,
                             &context, fields, count) != 0)

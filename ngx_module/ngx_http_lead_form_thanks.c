@@ -16,7 +16,7 @@ ngx_http_lead_form_thanks_reads(ngx_http_lead_form_ctx_t *ctx)
 {
     return ctx->step == LF_STEP_KNOWN
            && ctx->submission.action != LF_DO_ERASE
-           && lf_form_thanks_about_visitor(ctx->conf->form);
+           && lf_form_thanks_about_visitor(ctx->form);
 }
 
 
@@ -28,7 +28,7 @@ ngx_http_lead_form_thank(ngx_http_lead_form_ctx_t *ctx)
     const lf_form_t    *form;
     const lf_thanks_t  *thanks;
 
-    form = ctx->conf->form;
+    form = ctx->form;
 
     if (lf_form_thanks_about_visitor(form)
         && ngx_http_lead_form_know_answers(ctx) != NGX_OK)
@@ -69,7 +69,7 @@ ngx_http_lead_form_know_answers(ngx_http_lead_form_ctx_t *ctx)
     const lf_form_t   *form;
     const lf_input_t  *input;
 
-    form = ctx->conf->form;
+    form = ctx->form;
 
     if (ctx->loaded) {
         lf_visit_decide(form, &ctx->visitor, &ctx->facts, ctx->now, 0,

@@ -23,11 +23,11 @@ ngx_http_lead_form_validate(ngx_http_lead_form_ctx_t *ctx)
     }
 
     submission->consents_shown = ctx->step == LF_STEP_FIRST
-                                 ? lf_consents_shown(ctx->conf->form,
+                                 ? lf_consents_shown(ctx->form,
                                                      &ctx->facts)
                                  : 0;
 
-    if (lf_submission_check(&ctx->mem.mem, ctx->conf->form, ctx->step,
+    if (lf_submission_check(&ctx->mem.mem, ctx->form, ctx->step,
                             ctx->ticket.question, submission) != 0)
     {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
@@ -42,7 +42,7 @@ ngx_http_lead_form_validate(ngx_http_lead_form_ctx_t *ctx)
 
     if (ctx->step == LF_STEP_FIRST && !submission->honeypot
         && !(ctx->ticket.flags & LF_TICKET_AGAIN)
-        && ctx->now - ctx->ticket.time < ctx->conf->form->site->min_fill)
+        && ctx->now - ctx->ticket.time < ctx->form->site->min_fill)
     {
         ctx->status = NGX_HTTP_LEAD_FORM_UNPROCESSABLE;
         ctx->outcome = NGX_HTTP_LEAD_FORM_RETRY;

@@ -129,7 +129,7 @@ ngx_http_lead_form_known_variable(ngx_http_request_t *r,
 
     count = 0;
 
-    for (i = 0; i < ctx->conf->form->fields_count; i++) {
+    for (i = 0; i < ctx->form->fields_count; i++) {
         count += ctx->visitor.known[i].known
                  && ctx->visitor.known[i].value.len > 0;
     }
