@@ -62,7 +62,7 @@ unit: $(UNIT)
 ## http: the module against real nginx and real Redis
 .PHONY: http
 http: all $(NPM)
-	@tests/run-node.sh tests/data tests/http
+	@tests/run-node.sh tests/tools tests/data tests/http
 
 ## browser: the visitor's journey in Chromium
 .PHONY: browser
@@ -71,7 +71,7 @@ browser: all $(NPM) | setup-test
 
 .PHONY: node-tests
 node-tests: all $(NPM) | setup-test
-	@tests/run-node.sh tests/data tests/http tests/browser
+	@tests/run-node.sh tests/tools tests/data tests/http tests/browser
 
 ## asan: the http tests with the module under ASan and UBSan in stock nginx
 .PHONY: asan

@@ -319,47 +319,84 @@ lf_language_shorten(lf_str_t tag)
 }
 
 
-int
-lf_language_is_rtl(lf_str_t language)
+lf_str_t
+lf_language_script(lf_str_t tag)
 {
     size_t    i;
     lf_str_t  primary, subtag;
 
-    static const lf_str_t  scripts[] = {
-        { "adlm", 4 }, { "arab", 4 }, { "hebr", 4 }, { "mand", 4 },
-        { "nkoo", 4 }, { "rohg", 4 }, { "samr", 4 }, { "syrc", 4 },
-        { "thaa", 4 }
+    static const lf_str_t  traditional[] = {
+        { "tw", 2 }, { "hk", 2 }, { "mo", 2 }
     };
 
+    primary = lf_str_cut(&tag, '-');
+
+    while (tag.len > 0) {
+        subtag = lf_str_cut(&tag, '-');
+
+        /* what follows a single letter is an extension, or private */
+
+        if (subtag.len == 1) {
+            break;
+        }
+
+        /* a variant of four characters begins with a digit */
+
+        if (subtag.len == 4 && (subtag.data[0] | 0x20) >= 'a') {
+            return subtag;
+        }
+
+        for (i = 0; i < LF_ARRAY_SIZE(traditional); i++) {
+            if (lf_str_eq_nocase(subtag, traditional[i])
+                && lf_str_eq_nocase(primary, lf_str("zh")))
+            {
+                return lf_str("hant");
+            }
+        }
+    }
+
+    return lf_null_str;
+}
+
+
+int
+lf_language_is_rtl(lf_str_t language)
+{
+    size_t    i;
+    lf_str_t  primary, script;
+
+    static const lf_str_t  scripts[] = {
+        { "adlm", 4 }, { "arab", 4 }, { "aran", 4 }, { "hebr", 4 },
+        { "mand", 4 }, { "nkoo", 4 }, { "rohg", 4 }, { "samr", 4 },
+        { "syrc", 4 }, { "thaa", 4 }
+    };
+
+    /* whose usual script, by CLDR's likely subtags, is one of these */
+
     static const lf_str_t  languages[] = {
-        { "ar", 2 }, { "arc", 3 }, { "azb", 3 }, { "ckb", 3 }, { "dv", 2 },
-        { "fa", 2 }, { "glk", 3 }, { "he", 2 }, { "iw", 2 }, { "ji", 2 },
-        { "khw", 3 }, { "ks", 2 }, { "lrc", 3 }, { "mzn", 3 }, { "nqo", 3 },
-        { "pnb", 3 }, { "prs", 3 }, { "ps", 2 }, { "sd", 2 }, { "skr", 3 },
+        { "ar", 2 }, { "arc", 3 }, { "azb", 3 }, { "bal", 3 }, { "bgn", 3 },
+        { "brh", 3 }, { "ckb", 3 }, { "dv", 2 }, { "fa", 2 }, { "glk", 3 },
+        { "he", 2 }, { "iw", 2 }, { "ji", 2 }, { "khw", 3 }, { "ks", 2 },
+        { "lrc", 3 }, { "mzn", 3 }, { "nqo", 3 }, { "pnb", 3 }, { "prs", 3 },
+        { "ps", 2 }, { "rhg", 3 }, { "sd", 2 }, { "sdh", 3 }, { "skr", 3 },
         { "syr", 3 }, { "ug", 2 }, { "ur", 2 }, { "yi", 2 }
     };
 
-    primary = lf_str_cut(&language, '-');
-
     /* a script decides over the language: "ks-Deva", "pa-Arab" */
 
-    while (language.len > 0) {
-        subtag = lf_str_cut(&language, '-');
+    script = lf_language_script(language);
 
-        if (subtag.len < 4) {
-            continue;
-        }
-
+    if (script.len > 0) {
         for (i = 0; i < LF_ARRAY_SIZE(scripts); i++) {
-            if (lf_str_eq_nocase(subtag, scripts[i])) {
+            if (lf_str_eq_nocase(script, scripts[i])) {
                 return 1;
             }
         }
 
-        if (subtag.len == 4 && (subtag.data[0] | 0x20) >= 'a') {
-            return 0;
-        }
+        return 0;
     }
+
+    primary = lf_str_cut(&language, '-');
 
     for (i = 0; i < LF_ARRAY_SIZE(languages); i++) {
         if (lf_str_eq_nocase(primary, languages[i])) {

@@ -16,4 +16,10 @@ int lf_language_is_within(lf_str_t tag, lf_str_t range);
  */
 lf_str_t lf_language_shorten(lf_str_t tag);
 
+/*
+ * The script of ISO 15924 that the tag names ("zh-Hant"), or that its region
+ * implies ("zh-TW"); empty: the usual one of the language.
+ */
+lf_str_t lf_language_script(lf_str_t tag);
+
 #endif

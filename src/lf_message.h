@@ -1,7 +1,6 @@
 /*
- * lf_message (private): the catalogues of the module's own texts.  Each
- * language is a file lf_message_LANGUAGE.c of one table, indexed by
- * lf_message_t and complete, and a row of lf_catalogues.
+ * lf_message (private): the catalogues of the module's own texts.  They and
+ * their list are made by tools/languages.js from languages/TAG.json.
  */
 
 #ifndef LF_MESSAGE_H
@@ -13,13 +12,17 @@
 
 typedef struct {
     lf_str_t         language;          /* BCP 47, lower case */
+    lf_str_t         script;            /* ISO 15924, lower case */
     const lf_str_t  *texts;             /* LF_MSG_COUNT of them */
 } lf_catalogue_t;
 
-extern const lf_str_t        lf_message_en[LF_MSG_COUNT];
-extern const lf_str_t        lf_message_de[LF_MSG_COUNT];
-
 extern const lf_catalogue_t  lf_catalogues[];       /* [0] is English */
 extern const size_t          lf_catalogues_count;
+
+/*
+ * The catalogue for a page in `language`, English where there is none: by
+ * RFC 4647 look-up, but never in another script.
+ */
+const lf_catalogue_t *lf_catalogue(lf_str_t language);
 
 #endif

@@ -1,8 +1,12 @@
 /*
  * lf_message_de: the module's own texts, in German.
+ * Made by tools/languages.js from languages/de.json.
  */
 
 #include "lf_message.h"
+
+
+_Static_assert(LF_MSG_COUNT == 54, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_de[LF_MSG_COUNT] = {
@@ -48,8 +52,8 @@ const lf_str_t  lf_message_de[LF_MSG_COUNT] = {
         "haben, ist noch da: Bitte senden Sie es noch einmal ab."),
     [LF_MSG_UNAVAILABLE] = LF_MESSAGE_TEXT(
         "Wir können Ihre Angaben im Moment nicht entgegennehmen. Nichts "
-        "davon ist verloren: Bitte versuchen Sie es in ein paar Minuten "
-        "noch einmal."),
+        "davon ist verloren: Bitte versuchen Sie es in ein paar Minuten noch "
+        "einmal."),
     [LF_MSG_CROSS_SITE] = LF_MESSAGE_TEXT(
         "Dieses Formular lässt sich nur von seiner eigenen Seite absenden. "
         "Bitte öffnen Sie diese Seite und senden Sie es dort ab."),
@@ -67,8 +71,7 @@ const lf_str_t  lf_message_de[LF_MSG_COUNT] = {
         "senden Sie das Formular noch einmal ab."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("Bitte füllen Sie dieses Feld aus"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("Bitte kürzen Sie diese Angabe"),
-    [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT(
-        "Bitte schreiben Sie hier etwas mehr"),
+    [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("Bitte schreiben Sie hier etwas mehr"),
     [LF_MSG_NOT_TEXT] = LF_MESSAGE_TEXT(
         "Hier stehen Zeichen, die sich nicht anzeigen lassen. Bitte tippen "
         "Sie die Angabe neu ein"),
@@ -94,8 +97,7 @@ const lf_str_t  lf_message_de[LF_MSG_COUNT] = {
     [LF_MSG_TOO_LARGE_NUMBER] = LF_MESSAGE_TEXT(
         "Geben Sie eine kleinere Zahl ein"),
     [LF_MSG_DATE] = LF_MESSAGE_TEXT(
-        "Geben Sie das Datum als Jahr-Monat-Tag ein, zum Beispiel "
-        "2026-03-31"),
+        "Geben Sie das Datum als Jahr-Monat-Tag ein, zum Beispiel 2026-03-31"),
     [LF_MSG_TOO_EARLY] = LF_MESSAGE_TEXT("Geben Sie ein späteres Datum ein"),
     [LF_MSG_TOO_LATE] = LF_MESSAGE_TEXT("Geben Sie ein früheres Datum ein"),
     [LF_MSG_CHOICE] = LF_MESSAGE_TEXT(

@@ -1,8 +1,12 @@
 /*
  * lf_message_en: the module's own texts, in English.
+ * Made by tools/languages.js from languages/en.json.
  */
 
 #include "lf_message.h"
+
+
+_Static_assert(LF_MSG_COUNT == 54, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_en[LF_MSG_COUNT] = {
@@ -19,14 +23,13 @@ const lf_str_t  lf_message_en[LF_MSG_COUNT] = {
     [LF_MSG_EITHER] = LF_MESSAGE_TEXT("%s instead"),
     [LF_MSG_DECLINE] = LF_MESSAGE_TEXT("Rather not say"),
     [LF_MSG_NOT_YOU] = LF_MESSAGE_TEXT("Not you?"),
-    [LF_MSG_OTHER_CONTACT] = LF_MESSAGE_TEXT(
-        "Use a different e-mail or phone"),
+    [LF_MSG_OTHER_CONTACT] = LF_MESSAGE_TEXT("Use a different e-mail or phone"),
     [LF_MSG_FORGET] = LF_MESSAGE_TEXT("Forget this browser"),
     [LF_MSG_ERASE] = LF_MESSAGE_TEXT("Ask us to delete my data"),
     [LF_MSG_FORGOTTEN_TITLE] = LF_MESSAGE_TEXT("This browser is forgotten"),
     [LF_MSG_FORGOTTEN_TEXT] = LF_MESSAGE_TEXT(
-        "On your next visit we will not recognise you. What you have sent "
-        "us before stays with us; to have it deleted, please contact us."),
+        "On your next visit we will not recognise you. What you have sent us "
+        "before stays with us; to have it deleted, please contact us."),
     [LF_MSG_ERASE_TITLE] = LF_MESSAGE_TEXT("We have received your request"),
     [LF_MSG_ERASE_TEXT] = LF_MESSAGE_TEXT(
         "You have asked us to delete your data. One of us will see to it."),
@@ -41,14 +44,14 @@ const lf_str_t  lf_message_en[LF_MSG_COUNT] = {
         "Please press the button once more. Everything you entered is still "
         "here."),
     [LF_MSG_STALE] = LF_MESSAGE_TEXT(
-        "This page was no longer up to date. Everything you entered is "
-        "still here: please send it once more."),
+        "This page was no longer up to date. Everything you entered is still "
+        "here: please send it once more."),
     [LF_MSG_UNAVAILABLE] = LF_MESSAGE_TEXT(
         "We cannot receive your entries at the moment. Nothing you entered "
         "is lost: please try again in a few minutes."),
     [LF_MSG_CROSS_SITE] = LF_MESSAGE_TEXT(
-        "This form can only be sent from its own page. Please open that "
-        "page and send the form from there."),
+        "This form can only be sent from its own page. Please open that page "
+        "and send the form from there."),
     [LF_MSG_METHOD] = LF_MESSAGE_TEXT(
         "This address cannot be used in this way. Please open the form in "
         "your browser."),

@@ -41,5 +41,12 @@ for file in ngx_module/*.[ch]; do
     case $(basename "$file") in ngx_http_lead_form_*) ;; *) complain "$file: prefix ngx_http_lead_form_" ;; esac
 done
 
+# What is made by a script is what the script makes.
+if command -v node >/dev/null; then
+    node tools/languages.js --check || bad=1
+else
+    echo 'SKIP: no node here to compare src/lf_message_*.c with languages/'
+fi
+
 [ "$bad" -eq 0 ] && echo 'check: the house is in order'
 exit "$bad"

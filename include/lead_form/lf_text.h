@@ -85,4 +85,7 @@ typedef enum {
 /* Borrowed for ever; English where `language` has no catalogue. */
 lf_str_t lf_message(lf_message_t message, lf_str_t language);
 
+/* The language that lf_message speaks then; borrowed for ever. */
+lf_str_t lf_message_language(lf_str_t language);
+
 #endif

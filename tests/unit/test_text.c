@@ -215,7 +215,7 @@ every_catalogue_is_complete_and_fit_to_be_shown(void **state)
 
     (void) state;
 
-    assert_int_equal(lf_catalogues_count, 2);
+    assert_int_equal(lf_catalogues_count, 11);
 
     for (i = 0; i < lf_catalogues_count; i++) {
         for (j = 0; j < LF_MSG_COUNT; j++) {
@@ -252,9 +252,85 @@ an_error_says_what_to_do_in_the_visitors_language(void **state)
     assert_true(lf_str_is(lf_message(LF_MSG_EMAIL, lf_str("DE-at")),
                 "Geben Sie Ihre E-Mail-Adresse in der Form name@example.com "
                 "ein"));
-    assert_true(lf_str_is(lf_message(LF_MSG_SUBMIT, lf_str("fr")), "Send"));
+    assert_true(lf_str_is(lf_message(LF_MSG_SUBMIT, lf_str("sv")), "Send"));
     assert_true(lf_str_is(lf_message(LF_MSG_SUBMIT, lf_str("den")), "Send"));
     assert_true(lf_str_is(lf_message(LF_MSG_SUBMIT, lf_null_str), "Send"));
+}
+
+
+static void
+the_module_speaks_eleven_languages(void **state)
+{
+    size_t  i;
+
+    static const struct {
+        const char  *language;
+        const char  *submit;
+    } words[] = {
+        { "en", "Send" },
+        { "de", "Absenden" },
+        { "fr", "Envoyer" },
+        { "fr-CA", "Envoyer" },
+        { "es-419", "Enviar" },
+        { "it", "Invia" },
+        { "pt-BR", "Enviar" },
+        { "pt-PT", "Enviar" },
+        { "nl-BE", "Versturen" },
+        { "pl", "Wyślij" },
+        { "ja", "送信" },
+        { "zh", "提交" },
+        { "zh-CN", "提交" },
+        { "ZH-Hans-SG", "提交" },
+        { "ar", "إرسال" },
+        { "ar-EG", "إرسال" }
+    };
+
+    (void) state;
+
+    for (i = 0; i < LF_ARRAY_SIZE(words); i++) {
+        if (!lf_str_eq(lf_message(LF_MSG_SUBMIT,
+                                  lf_str_of(words[i].language)),
+                       lf_str_of(words[i].submit)))
+        {
+            fail_msg("%s", words[i].language);
+        }
+    }
+}
+
+
+static void
+a_language_in_another_script_is_spoken_to_in_english(void **state)
+{
+    size_t    i;
+    lf_str_t  language;
+
+    static const char  *others[] = {
+        "zh-Hant", "zh-Hant-CN", "zh-TW", "zh-HK", "ZH-mo", "ar-Latn",
+        "de-Hebr", "sv", "sr-Latn", ""
+    };
+
+    static const char  *own[] = {
+        "zh", "zh-cmn", "zh-SG", "zh-Hans-HK", "ar-Arab", "ja-Jpan-JP",
+        "de-1901", "de-CH-1996", "nl-x-hant", "zh-u-hant", "fr-TW"
+    };
+
+    (void) state;
+
+    for (i = 0; i < LF_ARRAY_SIZE(others); i++) {
+        language = lf_message_language(lf_str_of(others[i]));
+
+        if (!lf_str_is(language, "en")) {
+            fail_msg("%s is spoken to in %s", others[i], language.data);
+        }
+    }
+
+    for (i = 0; i < LF_ARRAY_SIZE(own); i++) {
+        language = lf_message_language(lf_str_of(own[i]));
+
+        if (memcmp(language.data, own[i], 2) != 0) {
+            fail_msg("%s is spoken to in %s", own[i], language.data);
+        }
+    }
 }
 
 
@@ -272,7 +348,9 @@ main(void)
         cmocka_unit_test(
             a_text_is_given_in_the_language_or_the_fallback_or_the_first),
         cmocka_unit_test(every_catalogue_is_complete_and_fit_to_be_shown),
-        cmocka_unit_test(an_error_says_what_to_do_in_the_visitors_language)
+        cmocka_unit_test(an_error_says_what_to_do_in_the_visitors_language),
+        cmocka_unit_test(the_module_speaks_eleven_languages),
+        cmocka_unit_test(a_language_in_another_script_is_spoken_to_in_english)
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
