@@ -21,6 +21,13 @@ lf_message_language(lf_str_t language)
 }
 
 
+const lf_country_name_t *
+lf_country_names(lf_str_t language)
+{
+    return lf_catalogue(language)->countries;
+}
+
+
 /*
  * As in CLDR, a language in another script inherits nothing: what is written
  * in Simplified Chinese is no text for a page in Traditional Chinese.

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 54, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 55, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_ar[LF_MSG_COUNT] = {
@@ -49,6 +49,7 @@ const lf_str_t  lf_message_ar[LF_MSG_COUNT] = {
     [LF_MSG_NO] = LF_MESSAGE_TEXT("لا"),
     [LF_MSG_ERRORS_TITLE] = LF_MESSAGE_TEXT(
         "يُرجى مراجعة ما أدخلتموه"),
+    [LF_MSG_ENTRY] = LF_MESSAGE_TEXT("%s:"),
     [LF_MSG_PRESS_AGAIN] = LF_MESSAGE_TEXT(
         "يُرجى الضغط على الزر مرة أخرى. كل ما "
         "أدخلتموه لا يزال هنا."),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 54, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 55, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_de[LF_MSG_COUNT] = {
@@ -44,6 +44,7 @@ const lf_str_t  lf_message_de[LF_MSG_COUNT] = {
     [LF_MSG_YES] = LF_MESSAGE_TEXT("Ja"),
     [LF_MSG_NO] = LF_MESSAGE_TEXT("Nein"),
     [LF_MSG_ERRORS_TITLE] = LF_MESSAGE_TEXT("Bitte prüfen Sie Ihre Angaben"),
+    [LF_MSG_ENTRY] = LF_MESSAGE_TEXT("%s:"),
     [LF_MSG_PRESS_AGAIN] = LF_MESSAGE_TEXT(
         "Bitte senden Sie das Formular noch einmal ab. Alles, was Sie "
         "eingegeben haben, ist noch da."),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 54, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 55, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_en[LF_MSG_COUNT] = {
@@ -40,6 +40,7 @@ const lf_str_t  lf_message_en[LF_MSG_COUNT] = {
     [LF_MSG_YES] = LF_MESSAGE_TEXT("Yes"),
     [LF_MSG_NO] = LF_MESSAGE_TEXT("No"),
     [LF_MSG_ERRORS_TITLE] = LF_MESSAGE_TEXT("Please check your entries"),
+    [LF_MSG_ENTRY] = LF_MESSAGE_TEXT("%s:"),
     [LF_MSG_PRESS_AGAIN] = LF_MESSAGE_TEXT(
         "Please press the button once more. Everything you entered is still "
         "here."),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 54, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 55, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_es[LF_MSG_COUNT] = {
@@ -43,6 +43,7 @@ const lf_str_t  lf_message_es[LF_MSG_COUNT] = {
     [LF_MSG_YES] = LF_MESSAGE_TEXT("Sí"),
     [LF_MSG_NO] = LF_MESSAGE_TEXT("No"),
     [LF_MSG_ERRORS_TITLE] = LF_MESSAGE_TEXT("Revise los datos introducidos"),
+    [LF_MSG_ENTRY] = LF_MESSAGE_TEXT("%s:"),
     [LF_MSG_PRESS_AGAIN] = LF_MESSAGE_TEXT(
         "Pulse el botón una vez más. Todo lo que ha escrito sigue aquí."),
     [LF_MSG_STALE] = LF_MESSAGE_TEXT(

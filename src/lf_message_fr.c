@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 54, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 55, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_fr[LF_MSG_COUNT] = {
@@ -43,6 +43,7 @@ const lf_str_t  lf_message_fr[LF_MSG_COUNT] = {
     [LF_MSG_YES] = LF_MESSAGE_TEXT("Oui"),
     [LF_MSG_NO] = LF_MESSAGE_TEXT("Non"),
     [LF_MSG_ERRORS_TITLE] = LF_MESSAGE_TEXT("Veuillez vérifier votre saisie"),
+    [LF_MSG_ENTRY] = LF_MESSAGE_TEXT("%s\302\240:"),
     [LF_MSG_PRESS_AGAIN] = LF_MESSAGE_TEXT(
         "Veuillez appuyer encore une fois sur le bouton. Tout ce que vous "
         "avez saisi est toujours là."),

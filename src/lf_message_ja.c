@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 54, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 55, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_ja[LF_MSG_COUNT] = {
@@ -51,6 +51,7 @@ const lf_str_t  lf_message_ja[LF_MSG_COUNT] = {
     [LF_MSG_NO] = LF_MESSAGE_TEXT("いいえ"),
     [LF_MSG_ERRORS_TITLE] = LF_MESSAGE_TEXT(
         "入力内容をご確認ください"),
+    [LF_MSG_ENTRY] = LF_MESSAGE_TEXT("%s："),
     [LF_MSG_PRESS_AGAIN] = LF_MESSAGE_TEXT(
         "もう一度ボタンを押してください。入力された内"
         "容はそのまま残っています。"),

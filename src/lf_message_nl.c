@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 54, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 55, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_nl[LF_MSG_COUNT] = {
@@ -43,6 +43,7 @@ const lf_str_t  lf_message_nl[LF_MSG_COUNT] = {
     [LF_MSG_YES] = LF_MESSAGE_TEXT("Ja"),
     [LF_MSG_NO] = LF_MESSAGE_TEXT("Nee"),
     [LF_MSG_ERRORS_TITLE] = LF_MESSAGE_TEXT("Controleer wat u hebt ingevuld"),
+    [LF_MSG_ENTRY] = LF_MESSAGE_TEXT("%s:"),
     [LF_MSG_PRESS_AGAIN] = LF_MESSAGE_TEXT(
         "Druk nog één keer op de knop. Alles wat u hebt ingevuld, staat er "
         "nog."),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 54, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 55, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_pt[LF_MSG_COUNT] = {
@@ -42,6 +42,7 @@ const lf_str_t  lf_message_pt[LF_MSG_COUNT] = {
     [LF_MSG_YES] = LF_MESSAGE_TEXT("Sim"),
     [LF_MSG_NO] = LF_MESSAGE_TEXT("Não"),
     [LF_MSG_ERRORS_TITLE] = LF_MESSAGE_TEXT("Verifique os dados preenchidos"),
+    [LF_MSG_ENTRY] = LF_MESSAGE_TEXT("%s:"),
     [LF_MSG_PRESS_AGAIN] = LF_MESSAGE_TEXT(
         "Pressione o botão mais uma vez. Tudo o que escreveu continua aqui."),
     [LF_MSG_STALE] = LF_MESSAGE_TEXT(

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 54, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 55, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_zh[LF_MSG_COUNT] = {
@@ -41,6 +41,7 @@ const lf_str_t  lf_message_zh[LF_MSG_COUNT] = {
     [LF_MSG_YES] = LF_MESSAGE_TEXT("是"),
     [LF_MSG_NO] = LF_MESSAGE_TEXT("否"),
     [LF_MSG_ERRORS_TITLE] = LF_MESSAGE_TEXT("请检查您填写的内容"),
+    [LF_MSG_ENTRY] = LF_MESSAGE_TEXT("%s："),
     [LF_MSG_PRESS_AGAIN] = LF_MESSAGE_TEXT(
         "请再按一次按钮。您填写的内容都还在。"),
     [LF_MSG_STALE] = LF_MESSAGE_TEXT(

@@ -40,13 +40,16 @@ lf_page_head(lf_out_t *out, lf_str_t language)
 
 
 lf_str_t
-lf_page_label(const lf_field_t *field, lf_str_t language, lf_str_t fallback)
+lf_page_label(const lf_field_t *field, lf_str_t language, lf_str_t fallback,
+    lf_str_t *spoken)
 {
-    lf_str_t  label;
+    const lf_text_variant_t  *variant;
 
-    label = lf_text_in(&field->label, language, fallback);
+    variant = lf_text_variant(&field->label, language, fallback);
 
-    return label.len > 0 ? label : field->name;
+    *spoken = variant != NULL ? variant->language : lf_null_str;
+
+    return variant != NULL ? variant->text : field->name;
 }
 
 
@@ -68,7 +71,7 @@ lf_page_plain(lf_message_t message, lf_str_t language, lf_out_t *out)
     text = lf_message(message, language);
     heading = lf_page_sentence(&text);
 
-    lf_page_head(out, language);
+    lf_page_head(out, lf_message_language(language));
     lf_out_html(out, heading);
     lf_out_lit(out, "</title><style>");
     lf_out_add(out, lf_page_style);
@@ -90,17 +93,26 @@ lf_page_plain(lf_message_t message, lf_str_t language, lf_out_t *out)
 static lf_str_t
 lf_page_sentence(lf_str_t *text)
 {
-    size_t    i;
-    lf_str_t  sentence;
+    size_t    i, j;
+    lf_str_t  sentence, rest;
+
+    static const lf_str_t  stops[] = {
+        { ". ", 2 }, { "。", sizeof("。") - 1 }
+    };
 
     sentence = *text;
 
-    for (i = 0; i + 1 < text->len; i++) {
-        if (text->data[i] == '.' && text->data[i + 1] == ' ') {
-            sentence.len = i;
-            text->data += i + 2;
-            text->len -= i + 2;
-            return sentence;
+    for (i = 0; i < text->len; i++) {
+        rest.data = text->data + i;
+        rest.len = text->len - i;
+
+        for (j = 0; j < LF_ARRAY_SIZE(stops); j++) {
+            if (lf_str_starts_with(rest, stops[j])) {
+                sentence.len = i;
+                text->data += i + stops[j].len;
+                text->len -= i + stops[j].len;
+                return sentence;
+            }
         }
     }
 

@@ -36,29 +36,20 @@ lf_build_html(lf_builder_t *b, lf_str_t s)
 void
 lf_build_message(lf_builder_t *b, lf_message_t message)
 {
-    lf_build_html(b, lf_message(message, b->language));
+    lf_page_say(&b->text, b->language, message);
 }
 
 
 void
 lf_build_text(lf_builder_t *b, const lf_text_t *text)
 {
-    lf_build_html(b, lf_text_in(text, b->language, b->fallback));
-}
+    const lf_text_variant_t  *variant;
 
+    variant = lf_text_variant(text, b->language, b->fallback);
 
-void
-lf_build_lines(lf_builder_t *b, const lf_text_t *text)
-{
-    lf_str_t  rest;
-
-    rest = lf_text_in(text, b->language, b->fallback);
-
-    lf_build_html(b, lf_str_cut(&rest, '\n'));
-
-    while (rest.len > 0) {
-        lf_build_lit(b, "<br>");
-        lf_build_html(b, lf_str_cut(&rest, '\n'));
+    if (variant != NULL) {
+        lf_page_marked(&b->text, b->language, variant->language,
+                       variant->text);
     }
 }
 

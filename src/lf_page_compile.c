@@ -21,6 +21,8 @@ static void lf_build_open(lf_builder_t *b, const lf_text_t *title,
     lf_message_t otherwise);
 static void lf_build_or(lf_builder_t *b, const lf_text_t *text,
     lf_message_t otherwise);
+static void lf_build_title(lf_builder_t *b, const lf_text_t *text,
+    lf_message_t otherwise);
 static void lf_build_intro(lf_builder_t *b, const lf_text_t *text);
 static void lf_build_notices(lf_builder_t *b);
 static void lf_build_form(lf_builder_t *b);
@@ -299,7 +301,8 @@ lf_page_privacy(lf_builder_t *b)
     }
 
     lf_build_lit(b, "<a href=\"");
-    lf_build_text(b, &site->privacy_url);
+    lf_build_html(b, lf_text_in(&site->privacy_url, b->language,
+                                b->fallback));
     lf_build_lit(b, "\">");
     lf_build_message(b, LF_MSG_PRIVACY);
     lf_build_lit(b, "</a>");
@@ -355,28 +358,20 @@ lf_page_closed(lf_builder_t *b)
 static void
 lf_page_link(lf_builder_t *b, const lf_field_t *field)
 {
-    size_t    i;
-    lf_str_t  text;
+    lf_str_t  label, language;
 
-    lf_build_lit(b, "<a class=\"i\" href=\"");
+    lf_build_lit(b, "<a class=\"i\"");
+    lf_page_attributes(&b->text, b->language,
+                       lf_message_language(b->language));
+    lf_build_lit(b, " href=\"");
     lf_build_hole(b, LF_HOLE_QUERY, 0);
     lf_build_lit(b, "with=");
     lf_build_html(b, field->name);
     lf_build_lit(b, "\">");
 
-    text = lf_message(LF_MSG_EITHER, b->language);
+    label = lf_page_label(field, b->language, b->fallback, &language);
+    lf_page_say_of(&b->text, b->language, LF_MSG_EITHER, language, label);
 
-    for (i = 0; i + 1 < text.len; i++) {
-        if (text.data[i] == '%' && text.data[i + 1] == 's') {
-            lf_build_html(b, (lf_str_t) { text.data, i });
-            lf_build_html(b, lf_page_label(field, b->language, b->fallback));
-            text.data += i + 2;
-            text.len -= i + 2;
-            break;
-        }
-    }
-
-    lf_build_html(b, text);
     lf_build_lit(b, "</a>");
 }
 
@@ -387,7 +382,7 @@ lf_build_open(lf_builder_t *b, const lf_text_t *title, lf_message_t otherwise)
 {
     lf_page_head(&b->text, b->language);
     lf_build_hole(b, LF_HOLE_TITLE, 0);
-    lf_build_or(b, title, otherwise);
+    lf_build_title(b, title, otherwise);
     lf_build_lit(b, "</title><style>");
     lf_build_hole(b, LF_HOLE_STYLE, 0);
     lf_build_lit(b, "</style></head><body><main>");
@@ -413,12 +408,28 @@ lf_build_or(lf_builder_t *b, const lf_text_t *text, lf_message_t otherwise)
 }
 
 
+/* The same as text alone: in a title there are no elements. */
+static void
+lf_build_title(lf_builder_t *b, const lf_text_t *text, lf_message_t otherwise)
+{
+    if (text->count > 0) {
+        lf_build_html(b, lf_text_in(text, b->language, b->fallback));
+
+    } else if (otherwise == LF_MSG_COUNT) {
+        lf_build_html(b, b->form->name);
+
+    } else {
+        lf_build_html(b, lf_message(otherwise, b->language));
+    }
+}
+
+
 static void
 lf_build_intro(lf_builder_t *b, const lf_text_t *text)
 {
     if (text->count > 0) {
         lf_build_lit(b, "<p>");
-        lf_build_lines(b, text);
+        lf_build_text(b, text);
         lf_build_lit(b, "</p>");
     }
 }
@@ -489,7 +500,7 @@ lf_build_consent(lf_builder_t *b, unsigned i)
 
     lf_build_hole(b, LF_HOLE_CONSENT_CHECKED, i);
     lf_build_lit(b, "><span>");
-    lf_build_lines(b, &consent->text);
+    lf_build_text(b, &consent->text);
     lf_build_lit(b, "</span></label>");
 }
 

@@ -37,7 +37,6 @@ static void lf_build_common(lf_builder_t *b, unsigned field,
 static void lf_build_attribute(lf_builder_t *b, const char *name,
     lf_str_t value);
 static void lf_build_length(lf_builder_t *b, const char *name, int64_t n);
-static int lf_language_is_english(lf_str_t language);
 
 
 void
@@ -120,7 +119,10 @@ static void
 lf_build_label(lf_builder_t *b, const lf_field_t *f,
     const lf_field_look_t *look)
 {
-    lf_build_html(b, lf_page_label(f, b->language, b->fallback));
+    lf_str_t  label, language;
+
+    label = lf_page_label(f, b->language, b->fallback, &language);
+    lf_page_marked(&b->text, b->language, language, label);
 
     if (!look->required) {
         lf_build_lit(b, " <small>");
@@ -142,7 +144,7 @@ lf_build_why(lf_builder_t *b, unsigned field)
         lf_build_lit(b, "<p class=\"w\" id=\"w-");
         lf_build_html(b, f->name);
         lf_build_lit(b, "\">");
-        lf_build_lines(b, &f->why);
+        lf_build_text(b, &f->why);
         lf_build_lit(b, "</p>");
     }
 
@@ -311,33 +313,33 @@ lf_build_textarea(lf_builder_t *b, unsigned field,
 }
 
 
-/* The names of countries are English: said so where the page is not. */
+/* In an option there are no elements: attributes say of what language it is. */
 static void
 lf_build_select(lf_builder_t *b, unsigned field, const lf_field_look_t *look)
 {
-    int                foreign;
+    lf_str_t           language;
     const lf_field_t  *f;
 
     f = &b->form->fields[field];
-    foreign = f->type == LF_TYPE_COUNTRY
-              && !lf_language_is_english(b->language);
+    language = lf_message_language(b->language);
 
     lf_build_lit(b, "<select");
     lf_build_names(b, f);
 
-    if (foreign) {
-        lf_build_lit(b, " lang=\"en\"");
+    /* the names of countries are of the same language as the messages */
+
+    if (f->type == LF_TYPE_COUNTRY
+        && lf_page_is_foreign(b->language, language))
+    {
+        lf_build_attribute(b, "lang", language);
+        language = lf_null_str;
     }
 
     lf_build_common(b, field, look);
     lf_build_lit(b, "><option value=\"\"");
-
-    if (foreign) {
-        lf_build_attribute(b, "lang", b->language);
-    }
-
+    lf_page_attributes(&b->text, b->language, language);
     lf_build_lit(b, ">");
-    lf_build_message(b, LF_MSG_CHOOSE);
+    lf_build_html(b, lf_message(LF_MSG_CHOOSE, b->language));
     lf_build_lit(b, "</option>");
     lf_build_hole(b, LF_HOLE_OPTIONS, field);
     lf_build_lit(b, "</select>");
@@ -438,15 +440,4 @@ lf_build_length(lf_builder_t *b, const char *name, int64_t n)
         lf_out_int(&b->text, n);
         lf_build_lit(b, "\"");
     }
-}
-
-
-static int
-lf_language_is_english(lf_str_t language)
-{
-    lf_str_t  rest;
-
-    rest = language;
-
-    return lf_str_eq_nocase(lf_str_cut(&rest, '-'), lf_str("en"));
 }

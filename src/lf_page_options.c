@@ -12,10 +12,10 @@ static void lf_page_of_countries(lf_render_t *r, unsigned field);
 static void lf_page_of_yes_no(lf_render_t *r, unsigned field);
 static int lf_page_is_shown(const lf_render_t *r, const lf_option_t *option,
     int chosen);
-static void lf_page_entry(lf_render_t *r, lf_str_t value, lf_str_t label,
-    int chosen);
+static void lf_page_entry(lf_render_t *r, lf_str_t value,
+    const lf_text_variant_t *label, int chosen);
 static void lf_page_button(lf_render_t *r, unsigned field, int first,
-    lf_str_t value, lf_str_t label);
+    lf_str_t value, const lf_text_variant_t *label);
 static int lf_page_is_chosen(const lf_render_t *r, unsigned field,
     lf_str_t value);
 
@@ -43,11 +43,12 @@ lf_page_options(lf_render_t *r, unsigned field)
 static void
 lf_page_of_list(lf_render_t *r, unsigned field)
 {
-    int                 chosen, first, select;
-    size_t              i;
-    lf_str_t            label;
-    const lf_field_t   *f;
-    const lf_option_t  *option;
+    int                       chosen, first, select;
+    size_t                    i;
+    lf_text_variant_t         plain;
+    const lf_field_t         *f;
+    const lf_option_t        *option;
+    const lf_text_variant_t  *label;
 
     f = &r->form->fields[field];
     select = lf_page_is_select(f);
@@ -61,10 +62,12 @@ lf_page_of_list(lf_render_t *r, unsigned field)
             continue;
         }
 
-        label = lf_text_in(&option->label, r->page->language, r->fallback);
+        label = lf_text_variant(&option->label, r->page->language,
+                                r->fallback);
 
-        if (label.len == 0) {
-            label = option->value;
+        if (label == NULL) {
+            plain = (lf_text_variant_t) { lf_null_str, option->value };
+            label = &plain;
         }
 
         if (select) {
@@ -93,10 +96,12 @@ lf_page_of_countries(lf_render_t *r, unsigned field)
 {
     size_t                    i;
     lf_str_t                  code, typed;
+    lf_text_variant_t         name;
     const lf_input_t         *input;
     const lf_country_name_t  *country;
 
     typed = lf_null_str;
+    name.language = lf_null_str;        /* said by the select */
 
     if (r->view->submission != NULL) {
         input = lf_submission_input(r->view->submission, field);
@@ -106,12 +111,14 @@ lf_page_of_countries(lf_render_t *r, unsigned field)
         }
     }
 
-    for (i = 0; i < LF_ARRAY_SIZE(lf_country_names); i++) {
-        country = &lf_country_names[i];
+    country = lf_country_names(r->page->language);
+
+    for (i = 0; i < LF_COUNTRY_NAMES; i++, country++) {
         code = (lf_str_t) { country->code, 2 };
 
-        lf_page_entry(r, code, lf_str_of(country->name),
-                      lf_str_eq_nocase(code, typed));
+        name.text = lf_str_of(country->name);
+
+        lf_page_entry(r, code, &name, lf_str_eq_nocase(code, typed));
     }
 }
 
@@ -119,26 +126,33 @@ lf_page_of_countries(lf_render_t *r, unsigned field)
 static void
 lf_page_of_yes_no(lf_render_t *r, unsigned field)
 {
-    lf_page_button(r, field, 1, lf_str("yes"),
-                   lf_message(LF_MSG_YES, r->page->language));
-    lf_page_button(r, field, 0, lf_str("no"),
-                   lf_message(LF_MSG_NO, r->page->language));
+    lf_text_variant_t  label;
+
+    label.language = lf_message_language(r->page->language);
+
+    label.text = lf_message(LF_MSG_YES, r->page->language);
+    lf_page_button(r, field, 1, lf_str("yes"), &label);
+
+    label.text = lf_message(LF_MSG_NO, r->page->language);
+    lf_page_button(r, field, 0, lf_str("no"), &label);
 }
 
 
 static void
-lf_page_entry(lf_render_t *r, lf_str_t value, lf_str_t label, int chosen)
+lf_page_entry(lf_render_t *r, lf_str_t value, const lf_text_variant_t *label,
+    int chosen)
 {
     lf_out_lit(r->out, "<option value=\"");
     lf_out_html(r->out, value);
     lf_out_byte(r->out, '"');
+    lf_page_attributes(r->out, r->page->language, label->language);
 
     if (chosen) {
         lf_out_lit(r->out, " selected");
     }
 
     lf_out_byte(r->out, '>');
-    lf_out_html(r->out, label);
+    lf_out_html(r->out, label->text);
     lf_out_lit(r->out, "</option>");
 }
 
@@ -146,7 +160,7 @@ lf_page_entry(lf_render_t *r, lf_str_t value, lf_str_t label, int chosen)
 /* The first one has the id that the summary of errors leads to. */
 static void
 lf_page_button(lf_render_t *r, unsigned field, int first, lf_str_t value,
-    lf_str_t label)
+    const lf_text_variant_t *label)
 {
     lf_message_t       message;
     const lf_field_t  *f;
@@ -183,7 +197,7 @@ lf_page_button(lf_render_t *r, unsigned field, int first, lf_str_t value,
     }
 
     lf_out_byte(r->out, '>');
-    lf_out_html(r->out, label);
+    lf_page_marked(r->out, r->page->language, label->language, label->text);
     lf_out_lit(r->out, "</label>");
 }
 

@@ -15,7 +15,8 @@
 #define LF_PAGE_PLACES_MAX  (3 + LF_CONSENTS_MAX)
 
 
-static void lf_page_entry(lf_render_t *r, unsigned field, lf_str_t problem);
+static void lf_page_entry(lf_render_t *r, unsigned field,
+    lf_message_t problem);
 static size_t lf_page_places(const lf_render_t *r,
     unsigned places[LF_PAGE_PLACES_MAX]);
 static size_t lf_page_consents(const lf_render_t *r, size_t count,
@@ -23,7 +24,8 @@ static size_t lf_page_consents(const lf_render_t *r, size_t count,
 static int lf_page_is_radios(const lf_render_t *r, unsigned field);
 static int lf_page_is_checkboxes(const lf_render_t *r, unsigned field);
 static void lf_page_name(lf_render_t *r, const char *kind, unsigned field);
-static lf_str_t lf_page_place_label(const lf_render_t *r, unsigned field);
+static lf_str_t lf_page_place_label(const lf_render_t *r, unsigned field,
+    lf_str_t *language);
 
 
 int
@@ -93,7 +95,7 @@ lf_page_summary(lf_render_t *r)
 
     lf_out_lit(r->out, "<div class=\"s\" role=\"alert\" tabindex=\"-1\""
                        " autofocus><h2>");
-    lf_out_html(r->out, lf_message(LF_MSG_ERRORS_TITLE, r->page->language));
+    lf_page_say(r->out, r->page->language, LF_MSG_ERRORS_TITLE);
     lf_out_lit(r->out, "</h2><ul>");
 
     count = lf_page_places(r, places);
@@ -106,8 +108,8 @@ lf_page_summary(lf_render_t *r)
 
         lf_out_lit(r->out, "<li><a href=\"#");
         lf_page_name(r, "f-", places[i]);
-        lf_out_lit(r->out, "\">");
-        lf_page_entry(r, places[i], lf_message(message, r->page->language));
+        lf_out_byte(r->out, '"');
+        lf_page_entry(r, places[i], message);
         lf_out_lit(r->out, "</a></li>");
     }
 
@@ -115,19 +117,44 @@ lf_page_summary(lf_render_t *r)
 }
 
 
-/* A consent's text is a sentence of its own: it comes last. */
+/*
+ * The rest of a link, from its attributes on.  A consent's text is a sentence
+ * of its own: it comes last.
+ */
 static void
-lf_page_entry(lf_render_t *r, unsigned field, lf_str_t problem)
+lf_page_entry(lf_render_t *r, unsigned field, lf_message_t problem)
 {
-    int       consent;
-    lf_str_t  label;
+    lf_out_t  *out;
+    lf_str_t   page, says, label, language, words;
 
-    consent = LF_PAGE_IS_CONSENT(field);
-    label = lf_page_place_label(r, field);
+    out = r->out;
+    page = r->page->language;
+    says = lf_message_language(page);
+    words = lf_message(problem, page);
+    label = lf_page_place_label(r, field, &language);
 
-    lf_out_html(r->out, consent ? problem : label);
-    lf_out_lit(r->out, ": ");
-    lf_out_html(r->out, consent ? label : problem);
+    lf_page_attributes(out, page, says);
+    lf_out_byte(out, '>');
+
+    if (LF_PAGE_IS_CONSENT(field)) {
+        lf_page_say_of(out, page, LF_MSG_ENTRY, says, words);
+
+    } else {
+        lf_page_say_of(out, page, LF_MSG_ENTRY, language, label);
+    }
+
+    /* the colon of Chinese and Japanese brings its blank with it */
+
+    if (out->len > 0 && out->data[out->len - 1] == ':') {
+        lf_out_byte(out, ' ');
+    }
+
+    if (LF_PAGE_IS_CONSENT(field)) {
+        lf_page_quoted(out, says, language.len > 0 ? language : page, label);
+
+    } else {
+        lf_out_html(out, words);
+    }
 }
 
 
@@ -201,7 +228,7 @@ lf_page_error(lf_render_t *r, unsigned field)
     lf_out_lit(r->out, "<p class=\"e\" id=\"");
     lf_page_name(r, "e-", field);
     lf_out_lit(r->out, "\">");
-    lf_out_html(r->out, lf_message(message, r->page->language));
+    lf_page_say(r->out, r->page->language, message);
     lf_out_lit(r->out, "</p>");
 }
 
@@ -292,24 +319,30 @@ lf_page_name(lf_render_t *r, const char *kind, unsigned field)
 
 
 static lf_str_t
-lf_page_place_label(const lf_render_t *r, unsigned field)
+lf_page_place_label(const lf_render_t *r, unsigned field, lf_str_t *language)
 {
-    const lf_text_t  *text;
+    const lf_text_t          *text;
+    const lf_text_variant_t  *variant;
 
     if (field == LF_PAGE_MESSAGE) {
         text = &r->form->message_label;
-
-        if (text->count == 0) {
-            return lf_message(LF_MSG_MESSAGE_LABEL, r->page->language);
-        }
 
     } else if (LF_PAGE_IS_CONSENT(field)) {
         text = &r->form->consents[LF_PAGE_CONSENT_OF(field)].text;
 
     } else {
         return lf_page_label(&r->form->fields[field], r->page->language,
-                             r->fallback);
+                             r->fallback, language);
     }
 
-    return lf_text_in(text, r->page->language, r->fallback);
+    variant = lf_text_variant(text, r->page->language, r->fallback);
+
+    if (variant == NULL) {
+        *language = lf_message_language(r->page->language);
+        return lf_message(LF_MSG_MESSAGE_LABEL, r->page->language);
+    }
+
+    *language = variant->language;
+
+    return variant->text;
 }

@@ -108,11 +108,10 @@ void lf_build_init(lf_builder_t *b, lf_mem_t *mem, lf_mem_t *scratch,
 #define lf_build_lit(b, literal)  lf_out_lit(&(b)->text, literal)
 
 void lf_build_html(lf_builder_t *b, lf_str_t s);
+
+/* The contents of an element, marked where their language is not the page's. */
 void lf_build_message(lf_builder_t *b, lf_message_t message);
 void lf_build_text(lf_builder_t *b, const lf_text_t *text);
-
-/* Line ends as <br>. */
-void lf_build_lines(lf_builder_t *b, const lf_text_t *text);
 
 void lf_build_hole(lf_builder_t *b, lf_hole_t hole, unsigned arg);
 
@@ -146,11 +145,38 @@ extern const lf_str_t  lf_page_style;
 /* data is NULL when memory is out. */
 lf_str_t lf_page_policy_make(lf_mem_t *mem, const lf_form_t *form);
 
+/* In *spoken its language; the field's name is of none. */
 lf_str_t lf_page_label(const lf_field_t *field, lf_str_t language,
-    lf_str_t fallback);
+    lf_str_t fallback, lf_str_t *spoken);
 
 /* Whether the options of the field stand in a select, not side by side. */
 int lf_page_is_select(const lf_field_t *field);
+
+/*
+ * lf_page_language.c: what stands in another language than what is around
+ * it.  An empty language is that of what is around.
+ */
+int lf_page_is_foreign(lf_str_t around, lf_str_t language);
+
+/* The attributes that say so; none where there is nothing to say. */
+void lf_page_attributes(lf_out_t *out, lf_str_t around, lf_str_t language);
+
+/* The text, line ends as <br>, in an element of its own where it is foreign. */
+void lf_page_marked(lf_out_t *out, lf_str_t around, lf_str_t language,
+    lf_str_t text);
+
+/* The same within a sentence, line ends as blanks. */
+void lf_page_quoted(lf_out_t *out, lf_str_t around, lf_str_t language,
+    lf_str_t text);
+
+void lf_page_say(lf_out_t *out, lf_str_t page, lf_message_t message);
+
+/*
+ * A message with the text in place of its %s.  The element around it has the
+ * attributes of the message's language.
+ */
+void lf_page_say_of(lf_out_t *out, lf_str_t page, lf_message_t message,
+    lf_str_t language, lf_str_t text);
 
 /* lf_page_options.c */
 void lf_page_options(lf_render_t *r, unsigned field);

@@ -225,7 +225,7 @@ lf_fill_notice(lf_render_t *r, const lf_op_t *op)
     }
 
     lf_out_byte(r->out, '>');
-    lf_out_html(r->out, lf_message(r->view->notice, r->page->language));
+    lf_page_say(r->out, r->page->language, r->view->notice);
     lf_out_lit(r->out, "</p>");
 }
 

@@ -7,17 +7,28 @@
 #include "lf_language.h"
 
 
-static const lf_str_t *lf_text_lookup(const lf_text_t *text,
+static const lf_text_variant_t *lf_text_lookup(const lf_text_t *text,
     lf_str_t language);
 
 
 lf_str_t
 lf_text_in(const lf_text_t *text, lf_str_t language, lf_str_t fallback)
 {
-    const lf_str_t  *found;
+    const lf_text_variant_t  *variant;
+
+    variant = lf_text_variant(text, language, fallback);
+
+    return variant != NULL ? variant->text : lf_str("");
+}
+
+
+const lf_text_variant_t *
+lf_text_variant(const lf_text_t *text, lf_str_t language, lf_str_t fallback)
+{
+    const lf_text_variant_t  *found;
 
     if (text->count == 0) {
-        return lf_str("");
+        return NULL;
     }
 
     found = lf_text_lookup(text, language);
@@ -26,11 +37,11 @@ lf_text_in(const lf_text_t *text, lf_str_t language, lf_str_t fallback)
         found = lf_text_lookup(text, fallback);
     }
 
-    return found == NULL ? text->variants[0].text : *found;
+    return found == NULL ? &text->variants[0] : found;
 }
 
 
-static const lf_str_t *
+static const lf_text_variant_t *
 lf_text_lookup(const lf_text_t *text, lf_str_t language)
 {
     size_t  i;
@@ -40,7 +51,7 @@ lf_text_lookup(const lf_text_t *text, lf_str_t language)
     {
         for (i = 0; i < text->count; i++) {
             if (lf_str_eq_nocase(text->variants[i].language, language)) {
-                return &text->variants[i].text;
+                return &text->variants[i];
             }
         }
     }

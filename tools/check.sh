@@ -44,8 +44,10 @@ done
 # What is made by a script is what the script makes.
 if command -v node >/dev/null; then
     node tools/languages.js --check || bad=1
+    node tools/countries.js --check || bad=1
 else
-    echo 'SKIP: no node here to compare src/lf_message_*.c with languages/'
+    echo 'SKIP: no node here to compare src/lf_message_*.c and' \
+        'src/lf_country_names_*.c with what makes them'
 fi
 
 [ "$bad" -eq 0 ] && echo 'check: the house is in order'

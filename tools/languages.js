@@ -1,5 +1,6 @@
 'use strict';
-// Makes src/lf_message_*.c of languages/*.json: the module's own texts.
+// Makes src/lf_message_*.c of languages/*.json: the module's own texts.  The
+// names of countries are made by tools/countries.js.
 //
 //     node tools/languages.js            writes what has changed
 //     node tools/languages.js --check    says what is wrong, writes nothing
@@ -21,7 +22,7 @@ const LABEL_MAX = 70;           // of what stands in a button, link or heading
 const LABELS = ['submit', 'known_title', 'known_submit', 'thanks_title',
   'optional', 'message', 'message_label', 'either', 'decline', 'not_you',
   'other_contact', 'forget', 'erase', 'forgotten_title', 'erase_title',
-  'privacy', 'remember', 'choose', 'yes', 'no', 'errors_title'];
+  'privacy', 'remember', 'choose', 'yes', 'no', 'errors_title', 'entry'];
 
 // Words that a language has in common with English.
 const SAME = { es: ['no'], it: ['no'] };
@@ -110,7 +111,7 @@ function faults(tag, key, text, english) {
   if (!['', '%s'].includes(marks(text))) {
     found.push('one %s is the most');
   }
-  if (tag !== 'en' && text === english
+  if (tag !== 'en' && text === english && /\p{L}/u.test(text.replace('%s', ''))
       && !(SAME[tag] || []).includes(key)) {
     found.push('is the English text');
   }
@@ -183,7 +184,8 @@ function entry(key, text) {
 
 function table(tags) {
   return `/*
- * lf_message_table: the languages of the module's own texts.
+ * lf_message_table: the languages of the module's own texts, and of the
+ * countries' names.
  * Made by tools/languages.js from the files of languages/.
  */
 
@@ -193,11 +195,15 @@ function table(tags) {
 ${tags.map((tag) => `extern const lf_str_t  lf_message_${name(tag)}`
     + '[LF_MSG_COUNT];').join('\n')}
 
+${tags.map((tag) => `extern const lf_country_name_t  lf_country_names_`
+    + `${name(tag)}[LF_COUNTRY_NAMES];`).join('\n')}
+
 
 const lf_catalogue_t  lf_catalogues[] = {
 ${tags.map((tag) => `    { LF_MESSAGE_TEXT("${tag}"), `
     + `LF_MESSAGE_TEXT("${script(tag).toLowerCase()}"),\n`
-    + `      lf_message_${name(tag)} }`).join(',\n')}
+    + `      lf_message_${name(tag)}, lf_country_names_${name(tag)} }`)
+    .join(',\n')}
 };
 
 const size_t  lf_catalogues_count = LF_ARRAY_SIZE(lf_catalogues);

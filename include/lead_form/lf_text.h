@@ -26,6 +26,10 @@ typedef struct {
 lf_str_t lf_text_in(const lf_text_t *text, lf_str_t language,
     lf_str_t fallback);
 
+/* The same with its language; NULL when there is none at all. */
+const lf_text_variant_t *lf_text_variant(const lf_text_t *text,
+    lf_str_t language, lf_str_t fallback);
+
 /*
  * The index in `available` of the language to use, or `fallback`:
  * `wanted` is one tag ("de-CH") or a whole Accept-Language value (RFC 9110,
@@ -49,7 +53,7 @@ typedef enum {
     LF_MSG_OPTIONAL,                /* "(optional)" beside a label */
     LF_MSG_MESSAGE,                 /* the summary of the message box */
     LF_MSG_MESSAGE_LABEL,
-    LF_MSG_EITHER,                  /* "Use %s instead": %s is a label */
+    LF_MSG_EITHER,                  /* "%s instead": %s is a label */
     LF_MSG_DECLINE,                 /* "Rather not say" */
     LF_MSG_NOT_YOU,                 /* "Not you?" */
     LF_MSG_OTHER_CONTACT,           /* "Use a different e-mail or phone" */
@@ -63,6 +67,7 @@ typedef enum {
     LF_MSG_CHOOSE,                  /* the empty entry of a select */
     LF_MSG_YES, LF_MSG_NO,
     LF_MSG_ERRORS_TITLE,            /* the error summary's heading */
+    LF_MSG_ENTRY,                   /* "%s:" before what is wrong with it */
     LF_MSG_PRESS_AGAIN,             /* "Please press the button once more" */
     LF_MSG_STALE,                   /* an old or broken ticket: once more */
     LF_MSG_UNAVAILABLE,             /* 503: nothing is lost, try again */

@@ -305,7 +305,7 @@ a_page_speaks_the_visitor_s_language(void **state)
     p->view.language = 2;
     html = page_html(p);
     assert_has(html, "<html lang=\"ar\" dir=\"rtl\">");
-    assert_has(html, "<h1>Talk to us</h1>");
+    assert_has(html, "<h1><span lang=\"en\" dir=\"ltr\">Talk to us</span>");
     assert_has(html, " type=\"email\" maxlength=\"254\" spellcheck=\"false\""
                      " dir=\"ltr\"");
 

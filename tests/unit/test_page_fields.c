@@ -10,7 +10,6 @@
 
 #include <cmocka.h>
 
-#include "lf_country_names.h"
 #include "lf_test_page.h"
 
 
@@ -462,45 +461,6 @@ an_option_stands_under_its_condition_unless_it_was_chosen(void **state)
 
 
 static void
-every_country_can_be_chosen_by_its_name(void **state)
-{
-    size_t           i, j, count;
-    page_t          *p;
-    const char      *html;
-    const lf_str_t  *codes;
-
-    (void) state;
-
-    codes = lf_countries(&count);
-    assert_int_equal(count, LF_ARRAY_SIZE(lf_country_names));
-
-    for (i = 0; i < count; i++) {
-        for (j = 0; j < count; j++) {
-            if (lf_str_eq(lf_str_of(lf_country_names[j].code), codes[i])) {
-                break;
-            }
-        }
-
-        assert_int_not_equal(j, count);
-    }
-
-    p = page_create();
-    type_in(p, COUNTRY, "de");
-    html = known_html(p, COUNTRY);
-    assert_has(html, "<option value=\"DE\" selected>Germany</option>");
-    assert_int_equal(count_of(html, "<option"), count + 1);
-    assert_has(html, "name=\"country\" autocomplete=\"country\">");
-
-    p->view.language = 1;
-    html = known_html(p, COUNTRY);
-    assert_has(html, "name=\"country\" lang=\"en\"");
-    assert_has(html, "<option value=\"\" lang=\"de\">");
-
-    page_free(p);
-}
-
-
-static void
 what_is_no_date_survives_as_text(void **state)
 {
     page_t      *p;
@@ -552,7 +512,6 @@ main(void)
         cmocka_unit_test(what_was_chosen_is_chosen_again),
         cmocka_unit_test(
             an_option_stands_under_its_condition_unless_it_was_chosen),
-        cmocka_unit_test(every_country_can_be_chosen_by_its_name),
         cmocka_unit_test(what_is_no_date_survives_as_text)
     };
 
