@@ -115,7 +115,7 @@ function faults(tag, key, text, english) {
       && !(SAME[tag] || []).includes(key)) {
     found.push('is the English text');
   }
-  for (const number of rtl(tag) ? text.matchAll(/\+?\d[\d -]*\d/g) : []) {
+  for (const number of rtl(tag) ? text.matchAll(/\+?\d[\d \u00a0-]*\d/g) : []) {
     if (/\D/.test(number[0]) && text[number.index - 1] !== '\u200e') {
       found.push('its number needs \\u200e in front');
     }

@@ -12,7 +12,7 @@ const { source: axe } = require('axe-core');
 const { startChromium } = require('../lib/browser.js');
 const { startSite } = require('../lib/site.js');
 const {
-  TALK, TERMS, TYPES, EVERY, HEBREW, CLOSED, SITE,
+  TALK, TERMS, TYPES, EVERY, HEBREW, ARABIC, JAPANESE, CLOSED, SITE,
   timePasses, askFor, sendFirst, sendForm, withoutNative,
 } = require('./story.js');
 
@@ -28,7 +28,7 @@ test.before(async () => {
   chromium = await startChromium();
   site = await startSite(null, {
     forms: { contact: TALK, every: EVERY, terms: TERMS, closed: CLOSED,
-      hebrew: HEBREW },
+      hebrew: HEBREW, arabic: ARABIC, japanese: JAPANESE },
     siteJson: SITE,
     nginx: { tcp: true, locations: `
         location = /small { lead_form contact; client_max_body_size 1k; }` },
@@ -186,6 +186,44 @@ function spoil(person, field) {
     });
     control.form.append(bad);
   }, field);
+}
+
+for (const [form, language, questions] of [
+  ['arabic', 'ar', ['team', 'website', 'where']],
+  ['japanese', 'ja', ['people', 'where']],
+  ['hebrew', 'he', ['size']]]) {
+  story(`every state of a form in the language ${language}`,
+    async (person) => {
+      await person.open(`/${form}`);
+      assert.equal(await person.page.locator('html').getAttribute('lang'),
+        language);
+      await isAccessible(person, 'first');
+
+      await withoutNative(person);
+      assert.equal((await sendForm(person)).status(), 422);
+      await isAccessible(person, 'errors');
+
+      for (const box of await person.page.locator('.c input').all()) {
+        await box.check();
+      }
+      await person.page.fill('#f-name', 'Ada Lovelace');
+      await person.page.fill('#f-email', `${form}@example.com`);
+      await sendForm(person);
+      assert.equal(new URL(person.page.url()).search, '?thanks');
+      await isAccessible(person, 'thanks');
+
+      for (const question of questions) {
+        await askFor(site, question);
+        await person.open(`/${form}`);
+        assert.deepEqual(await person.inputs(), [question]);
+        await isAccessible(person, question);
+      }
+
+      await person.leads(() => person.page.locator('footer button').nth(1)
+        .click());
+      assert.match(person.page.url(), /\?forgotten/);
+      await isAccessible(person, 'forgotten');
+    });
 }
 
 story('consents, "Remember me", and a first step sent too fast',

@@ -121,7 +121,7 @@ async function fits(person, state) {
 }
 
 async function fitsEverywhere(person) {
-  for (const path of ['/talk', '/talk?lang=de', '/hebrew']) {
+  for (const path of ['/talk', '/talk?lang=de', '/hebrew', '/arabic']) {
     await person.open(path);
     await fits(person, path);
     await person.page.locator('summary').click();
@@ -210,3 +210,78 @@ story('right to left, from the heading to the boxes', async (person) => {
   assert.equal(await person.heading(), HEBREW.known.title);
   assert.deepEqual(await person.inputs(), ['size']);
 });
+
+// Where the part of the element's text is drawn, from its left to its right.
+function drawn(person, selector, part) {
+  return person.page.evaluate(([where, words]) => {
+    const walker = document.createTreeWalker(document.querySelector(where),
+      NodeFilter.SHOW_TEXT);
+    let node;
+
+    while ((node = walker.nextNode())) {
+      const start = node.data.indexOf(words);
+
+      if (start >= 0) {
+        const range = document.createRange();
+
+        range.setStart(node, start);
+        range.setEnd(node, start + words.length);
+        const { left, right, top } = range.getBoundingClientRect();
+
+        return { left, right, top };
+      }
+    }
+
+    throw new Error(`no "${words}" in ${where}`);
+  }, [selector, part]);
+}
+
+story('from right to left, numbers and foreign words keep their order',
+  async (person) => {
+    const { page } = person;
+
+    await person.open('/arabic?with=phone');
+    await page.fill('#f-name', 'Ada');
+    await page.fill('#f-phone', '+49 30 ABC');
+    await withoutNative(person);
+    await sendForm(person);
+
+    for (const place of ['.s li', '#e-phone']) {
+      const plus = await drawn(person, place, '+');
+      const last = await drawn(person, place, '4567');
+
+      assert.ok(plus.left < last.left, `${place}: + comes first`);
+      assert.equal(plus.top, last.top, `${place}: in one line`);
+    }
+
+    const typed = await page.locator('#f-phone').evaluate((input) => {
+      const { direction, textAlign } = getComputedStyle(input);
+
+      return { direction, textAlign };
+    });
+
+    assert.deepEqual(typed, { direction: 'ltr', textAlign: 'start' });
+
+    await sendTicked(person);
+    await askFor(scene.site, 'website');
+    await person.open('/arabic');
+    await page.fill('#f-website', 'no address');
+    await withoutNative(person);
+    await sendForm(person);
+
+    const label = await drawn(person, '.s li', 'Website (URL)');
+    const colon = await drawn(person, '.s li', ': ');
+
+    assert.ok(label.left >= colon.right, 'the colon is behind its label');
+    await fits(person, 'errors, Arabic');
+  });
+
+async function sendTicked(person) {
+  await person.open('/arabic');
+  await person.page.fill('#f-name', 'Ada Lovelace');
+  await person.page.fill('#f-email', 'ada@example.com');
+  for (const box of await person.page.locator('.c input').all()) {
+    await box.check();
+  }
+  await sendForm(person);
+}

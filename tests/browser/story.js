@@ -87,6 +87,57 @@ const HEBREW = {
   consent: [{ id: 'news', version: '1', text: 'שלחו לי את המכתב החודשי.' }],
 };
 
+const ARABIC = {
+  language: 'ar',
+  title: 'تحدثوا معنا',
+  intro: 'حقلان فقط، ويجيبكم شخص من فريقنا في أقل من 24 ساعة.',
+  submit: 'أرسلوا لي رداً',
+  known: { title: 'أهلاً بعودتكم', intro: 'نعرف كيف نصل إليكم. نقرة واحدة تكفي.',
+    submit: 'تواصلوا معي' },
+  fields: {
+    name: { type: 'text', label: 'الاسم', autocomplete: 'name' },
+    email: { type: 'email', label: 'البريد الإلكتروني',
+      why: 'لنرد عليكم من support@example.com.' },
+    phone: { type: 'phone', label: 'الهاتف' },
+    team: { type: 'choice', label: 'حجم الفريق (عدد الموظفين)',
+      why: 'ليتصل بكم الزميل المناسب.',
+      options: [{ value: '1-10', label: 'من 1 إلى 10' },
+        { value: '11-50', label: 'من 11 إلى 50' }, 'Enterprise (250+)'] },
+    website: { type: 'url', label: 'Website (URL)' },
+    where: { type: 'country', label: 'البلد' },
+  },
+  first: ['name', { either: ['email', 'phone'] }],
+  then: ['team', 'website', 'where'],
+  message: true,
+  consent: [{ id: 'news', version: '1',
+    text: 'أرسلوا إليّ النشرة الشهرية من Acme GmbH.' },
+  { id: 'terms', version: '1', required: true,
+    text: 'قرأت الشروط وأوافق عليها.' }],
+};
+
+const JAPANESE = {
+  language: 'ja',
+  title: 'お問い合わせ',
+  intro: 'お名前とご連絡先だけで結構です。担当者が返信いたします。',
+  submit: '返信を受け取る',
+  known: { title: 'おかえりなさいませ', submit: '連絡を希望する' },
+  fields: {
+    name: { type: 'text', label: 'お名前', autocomplete: 'name' },
+    email: { type: 'email', label: 'メールアドレス',
+      why: '返信のために使用します。' },
+    phone: { type: 'phone', label: '電話番号' },
+    people: { type: 'choice', label: 'チームの人数',
+      options: [{ value: '1-10', label: '1～10名' },
+        { value: '11-50', label: '11～50名' }] },
+    where: { type: 'country', label: '国・地域' },
+  },
+  first: ['name', { either: ['email', 'phone'] }],
+  then: ['people', 'where'],
+  message: true,
+  consent: [{ id: 'news', version: '1',
+    text: '月刊ニュースレターを受け取る。' }],
+};
+
 const CLOSED = { ...TALK, closed: 'This form is closed. Write to us instead.' };
 
 const SITE = { min_fill: '0s', visit_gap: '30m',
@@ -189,7 +240,7 @@ function stage(test) {
     scene.chromium = await startChromium();
     scene.site = await startSite(null, {
       forms: { contact: CONTACT, talk: TALK, terms: TERMS, every: EVERY,
-        hebrew: HEBREW },
+        hebrew: HEBREW, arabic: ARABIC },
       siteJson: SITE,
       nginx: { tcp: true },
       planted: ['Ada Lovelace', 'Analytical Engines', 'ada@example.com'],
@@ -206,7 +257,7 @@ function stage(test) {
 }
 
 module.exports = {
-  TALK, TERMS, TYPES, EVERY, HEBREW, CLOSED, SITE,
+  TALK, TERMS, TYPES, EVERY, HEBREW, ARABIC, JAPANESE, CLOSED, SITE,
   stage, focused, visitors, timePasses, askFor, sendFirst, sendForm,
   withoutNative,
 };
