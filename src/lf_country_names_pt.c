@@ -3,8 +3,7 @@
  * Portuguese, in its order.  Made by tools/countries.js, through Node's Intl,
  * from CLDR 48.0 (ICU 78.2), 2026-11-23.
  *
- * Copyright 1991-2025 Unicode, Inc.  Unicode License v3:
- * https://www.unicode.org/license.txt
+ * Copyright 2004-2025 Unicode, Inc.; Unicode License v3: docs/Unicode-3.0.txt
  */
 
 #include "lf_country_names.h"

@@ -18,7 +18,7 @@ const lf_str_t  lf_message_pt[LF_MSG_COUNT] = {
     [LF_MSG_THANKS_TEXT] = LF_MESSAGE_TEXT(
         "Recebemos os seus dados e daremos uma resposta em breve."),
     [LF_MSG_OPTIONAL] = LF_MESSAGE_TEXT("(opcional)"),
-    [LF_MSG_MESSAGE] = LF_MESSAGE_TEXT("Acrescentar uma mensagem"),
+    [LF_MSG_MESSAGE] = LF_MESSAGE_TEXT("Adicionar uma mensagem"),
     [LF_MSG_MESSAGE_LABEL] = LF_MESSAGE_TEXT("A sua mensagem"),
     [LF_MSG_EITHER] = LF_MESSAGE_TEXT("Usar em vez disso: %s"),
     [LF_MSG_DECLINE] = LF_MESSAGE_TEXT("Prefiro não dizer"),
@@ -46,8 +46,8 @@ const lf_str_t  lf_message_pt[LF_MSG_COUNT] = {
     [LF_MSG_PRESS_AGAIN] = LF_MESSAGE_TEXT(
         "Pressione o botão mais uma vez. Tudo o que escreveu continua aqui."),
     [LF_MSG_STALE] = LF_MESSAGE_TEXT(
-        "Esta página já não estava atualizada. Tudo o que escreveu "
-        "continua aqui: envie mais uma vez."),
+        "Esta página estava desatualizada. Tudo o que escreveu continua "
+        "aqui: envie mais uma vez."),
     [LF_MSG_UNAVAILABLE] = LF_MESSAGE_TEXT(
         "Neste momento não é possível receber os seus dados. Nada do que "
         "escreveu se perdeu: tente novamente dentro de alguns minutos."),
@@ -58,14 +58,14 @@ const lf_str_t  lf_message_pt[LF_MSG_COUNT] = {
         "Este endereço não pode ser usado desta forma. Abra o formulário "
         "no seu navegador."),
     [LF_MSG_TOO_LARGE] = LF_MESSAGE_TEXT(
-        "Isto é mais do que podemos receber de uma vez. Volte atrás e "
-        "encurte o texto."),
+        "Isto é mais do que podemos receber de uma vez. Volte à página "
+        "anterior e encurte o texto."),
     [LF_MSG_MEDIA_TYPE] = LF_MESSAGE_TEXT(
         "Não conseguimos ler o que foi enviado neste formato. Abra o "
         "formulário no seu navegador e envie de lá."),
     [LF_MSG_BAD_REQUEST] = LF_MESSAGE_TEXT(
-        "Não conseguimos ler o que foi enviado. Volte atrás e envie o "
-        "formulário mais uma vez."),
+        "Não conseguimos ler o que foi enviado. Volte à página anterior e "
+        "envie o formulário mais uma vez."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("Preencha este campo"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("Encurte este texto"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("Escreva um pouco mais aqui"),

@@ -100,8 +100,7 @@ function text(tag, list, date) {
  * ${language}, in its order.  Made by tools/countries.js, through Node's Intl,
  * from ${source()}, ${date}.
  *
- * Copyright 1991-2025 Unicode, Inc.  Unicode License v3:
- * https://www.unicode.org/license.txt
+ * Copyright 2004-2025 Unicode, Inc.; Unicode License v3: docs/Unicode-3.0.txt
  */
 
 #include "lf_country_names.h"
