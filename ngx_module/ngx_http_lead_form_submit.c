@@ -3,12 +3,14 @@
  * (docs/data-model.md names its arguments), or the quarantine's XADD.
  */
 
+#include <lead_form/lf_pack.h>
+
 #include "ngx_http_lead_form_module.h"
 
 
-#define NGX_HTTP_LEAD_FORM_SUBMIT_KEYS  8
-#define NGX_HTTP_LEAD_FORM_SUBMIT_HEAD  15      /* arguments before answers */
-#define NGX_HTTP_LEAD_FORM_SUSPECT_HEAD 12      /* words before the event */
+#define NGX_HTTP_LEAD_FORM_SUBMIT_WORDS  9      /* eight keys, one argument */
+#define NGX_HTTP_LEAD_FORM_SUBMIT_SIZE   1024   /* of most submissions */
+#define NGX_HTTP_LEAD_FORM_SUSPECT_HEAD  12     /* words before the event */
 
 /* The command's words, filled one behind the other. */
 typedef struct {
@@ -19,17 +21,19 @@ typedef struct {
 
 static ngx_int_t ngx_http_lead_form_submit_keys(ngx_http_lead_form_ctx_t *ctx,
     ngx_http_lead_form_words_t *words);
-static ngx_int_t ngx_http_lead_form_submit_head(ngx_http_lead_form_ctx_t *ctx,
-    ngx_http_lead_form_words_t *words);
-static ngx_int_t ngx_http_lead_form_name_previous(
-    ngx_http_lead_form_ctx_t *ctx, ngx_str_t *previous);
-static ngx_int_t ngx_http_lead_form_submit_answers(
-    ngx_http_lead_form_ctx_t *ctx, ngx_http_lead_form_words_t *words);
-static ngx_int_t ngx_http_lead_form_submit_consents(
-    ngx_http_lead_form_ctx_t *ctx, ngx_http_lead_form_words_t *words);
+static ngx_int_t ngx_http_lead_form_submit_argument(
+    ngx_http_lead_form_ctx_t *ctx, ngx_str_t *argument);
+static void ngx_http_lead_form_pack_head(ngx_http_lead_form_ctx_t *ctx,
+    lf_pack_t *pack);
+static void ngx_http_lead_form_pack_previous(ngx_http_lead_form_ctx_t *ctx,
+    lf_pack_t *pack);
+static void ngx_http_lead_form_pack_answers(ngx_http_lead_form_ctx_t *ctx,
+    lf_pack_t *pack);
+static ngx_int_t ngx_http_lead_form_pack_consents(
+    ngx_http_lead_form_ctx_t *ctx, lf_pack_t *pack);
 static ngx_int_t ngx_http_lead_form_event(ngx_http_lead_form_ctx_t *ctx,
     lf_str_t **fields, size_t *count);
-static ngx_str_t ngx_http_lead_form_question_state(
+static lf_str_t ngx_http_lead_form_question_state(
     ngx_http_lead_form_ctx_t *ctx);
 
 
@@ -43,36 +47,22 @@ ngx_http_lead_form_word(ngx_http_lead_form_words_t *words, ngx_str_t word)
 ngx_int_t
 ngx_http_lead_form_submit(ngx_http_lead_form_ctx_t *ctx)
 {
-    size_t                          i, count;
-    lf_str_t                       *fields;
+    ngx_str_t                       argv[NGX_HTTP_LEAD_FORM_SUBMIT_WORDS];
+    ngx_uint_t                      keys;
     ngx_http_lead_form_words_t      words;
     ngx_http_lead_form_redis_op_t  *op;
 
-    if (ngx_http_lead_form_event(ctx, &fields, &count) != NGX_OK) {
-        return NGX_HTTP_INTERNAL_SERVER_ERROR;
-    }
-
+    words.argv = argv;
     words.count = 0;
-    words.argv = ngx_palloc(ctx->mem.pool, sizeof(ngx_str_t)
-                            * (NGX_HTTP_LEAD_FORM_SUBMIT_KEYS
-                               + NGX_HTTP_LEAD_FORM_SUBMIT_HEAD + 2
-                               + 2 * (ctx->submission.inputs_count + 1)
-                               + 2 * ctx->submission.consents_count
-                               + 2 * count));
-    if (words.argv == NULL) {
+
+    if (ngx_http_lead_form_submit_keys(ctx, &words) != NGX_OK) {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
-    if (ngx_http_lead_form_submit_keys(ctx, &words) != NGX_OK
-        || ngx_http_lead_form_submit_head(ctx, &words) != NGX_OK
-        || ngx_http_lead_form_submit_answers(ctx, &words) != NGX_OK
-        || ngx_http_lead_form_submit_consents(ctx, &words) != NGX_OK)
-    {
-        return NGX_HTTP_INTERNAL_SERVER_ERROR;
-    }
+    keys = words.count++;
 
-    for (i = 0; i < 2 * count; i++) {
-        ngx_http_lead_form_word(&words, ngx_http_lead_form_to_ngx(fields[i]));
+    if (ngx_http_lead_form_submit_argument(ctx, &argv[keys]) != NGX_OK) {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
     op = ngx_http_lead_form_redis_op(ctx->conf->redis, 1,
@@ -89,8 +79,8 @@ ngx_http_lead_form_submit(ngx_http_lead_form_ctx_t *ctx)
     }
 
     if (ngx_http_lead_form_redis_script(op, &ngx_http_lead_form_submit_script,
-                                        NGX_HTTP_LEAD_FORM_SUBMIT_KEYS,
-                                        words.count, words.argv) != NGX_OK)
+                                        keys, words.count, words.argv)
+        != NGX_OK)
     {
         ngx_http_lead_form_redis_discard(op);
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
@@ -120,13 +110,13 @@ ngx_http_lead_form_submit_keys(ngx_http_lead_form_ctx_t *ctx,
         return NGX_ERROR;
     }
 
-    key[6] = key[1];
-    key[7] = key[5];
-    words->count = NGX_HTTP_LEAD_FORM_SUBMIT_KEYS;
+    words->count = 6;
 
     if (!ngx_http_lead_form_has_previous(ctx)) {
         return NGX_OK;
     }
+
+    words->count = 8;
 
     if (ngx_http_lead_form_lead_key(ctx, "lead:", &key[6]) != NGX_OK) {
         return NGX_ERROR;
@@ -136,123 +126,142 @@ ngx_http_lead_form_submit_keys(ngx_http_lead_form_ctx_t *ctx,
 }
 
 
+/* The script takes what it needs by name; what is empty is left out. */
+
 static ngx_int_t
-ngx_http_lead_form_submit_head(ngx_http_lead_form_ctx_t *ctx,
-    ngx_http_lead_form_words_t *words)
+ngx_http_lead_form_submit_argument(ngx_http_lead_form_ctx_t *ctx,
+    ngx_str_t *argument)
 {
-    ngx_str_t   *arg;
-    lf_site_t   *site;
-    lf_form_t   *form;
+    size_t      i, count;
+    lf_str_t   *fields, bytes;
+    lf_pack_t   pack;
 
-    static const ngx_str_t  steps[] = {
-        ngx_string("first"),
-        ngx_string("known")
-    };
-
-    form = ctx->form;
-    site = form->site;
-    arg = words->argv + words->count;
-    words->count += NGX_HTTP_LEAD_FORM_SUBMIT_HEAD;
-
-    ngx_memzero(arg, NGX_HTTP_LEAD_FORM_SUBMIT_HEAD * sizeof(ngx_str_t));
-
-    if (ngx_http_lead_form_number(ctx, ctx->now, &arg[0]) != NGX_OK
-        || ngx_http_lead_form_number(ctx, site->visit_gap, &arg[1]) != NGX_OK
-        || ngx_http_lead_form_number(ctx, ctx->saved.minted
-                                          + site->remember_for, &arg[6])
-           != NGX_OK
-        || ngx_http_lead_form_number(ctx, ctx->is_new_visitor
-                                          ? 0 : ctx->saved.minted, &arg[7])
-           != NGX_OK)
-    {
+    if (ngx_http_lead_form_event(ctx, &fields, &count) != NGX_OK) {
         return NGX_ERROR;
     }
 
-    if (ctx->remembered) {
-        arg[2] = (ngx_str_t) { LF_ID_TEXT_LEN, (u_char *) ctx->visitor_text };
-    }
+    lf_pack_begin(&pack, &ctx->mem.mem, NGX_HTTP_LEAD_FORM_SUBMIT_SIZE);
+    ngx_http_lead_form_pack_head(ctx, &pack);
+    ngx_http_lead_form_pack_previous(ctx, &pack);
+    ngx_http_lead_form_pack_answers(ctx, &pack);
 
-    arg[3] = (ngx_str_t) { LF_ID_TEXT_LEN, (u_char *) ctx->saved_lead_text };
-    arg[4] = (ngx_str_t) { LF_ID_TEXT_LEN, (u_char *) ctx->id_text };
-
-    if (ngx_http_lead_form_has_previous(ctx)
-        && ngx_http_lead_form_name_previous(ctx, &arg[5]) != NGX_OK)
-    {
+    if (ngx_http_lead_form_pack_consents(ctx, &pack) != NGX_OK) {
         return NGX_ERROR;
     }
 
-    arg[8] = ngx_http_lead_form_to_ngx(form->name);
-    arg[9] = steps[ctx->step];
+    lf_pack_list(&pack, lf_str("event"), 2 * count);
 
-    if (ctx->submission.action == LF_DO_ERASE) {
-        ngx_str_set(&arg[9], "erase");
-
-    } else if (ctx->step == LF_STEP_KNOWN) {
-        arg[10] = ngx_http_lead_form_to_ngx(ctx->ticket.question);
-        arg[11] = ngx_http_lead_form_question_state(ctx);
+    for (i = 0; i < 2 * count; i++) {
+        lf_pack_item(&pack, fields[i]);
     }
 
-    if (ctx->submission.message.len > 0 || ctx->submission.consents_count > 0)
-    {
-        ngx_str_set(&arg[12], "1");
+    if (lf_pack_end(&pack, &bytes) != 0) {
+        return NGX_ERROR;
     }
 
-    arg[13] = ngx_http_lead_form_to_ngx(ctx->facts.language);
-    arg[14] = ngx_http_lead_form_to_ngx(ctx->facts.country);
+    *argument = ngx_http_lead_form_to_ngx(bytes);
 
     return NGX_OK;
 }
 
 
-/* The lead that the visitor had, and which fields are contacts: not kept. */
-
-static ngx_int_t
-ngx_http_lead_form_name_previous(ngx_http_lead_form_ctx_t *ctx,
-    ngx_str_t *previous)
+static void
+ngx_http_lead_form_pack_head(ngx_http_lead_form_ctx_t *ctx, lf_pack_t *pack)
 {
-    size_t      i;
-    lf_out_t    out;
+    lf_str_t    step;
+    lf_site_t  *site;
     lf_form_t  *form;
 
     form = ctx->form;
-    lf_out_init(&out, &ctx->mem.mem, LF_ID_TEXT_LEN
-                + form->contacts_count * (LF_NAME_LEN_MAX + 1));
-    lf_out_add(&out, (lf_str_t) { ctx->lead_text, LF_ID_TEXT_LEN });
+    site = form->site;
 
-    for (i = 0; i < form->contacts_count; i++) {
-        lf_out_byte(&out, ' ');
-        lf_out_add(&out, form->fields[form->contacts[i]].name);
+    step = ctx->step == LF_STEP_FIRST ? lf_str("first") : lf_str("known");
+
+    if (ctx->submission.action == LF_DO_ERASE) {
+        step = lf_str("erase");
     }
 
-    *previous = ngx_http_lead_form_to_ngx(lf_out_str(&out));
+    lf_pack_int(pack, lf_str("at"), ctx->now);
+    lf_pack_int(pack, lf_str("gap"), site->visit_gap);
+    lf_pack_int(pack, lf_str("expires"),
+                ctx->saved.minted + site->remember_for);
+    lf_pack_int(pack, lf_str("minted"),
+                ctx->is_new_visitor ? 0 : ctx->saved.minted);
 
-    return out.failed ? NGX_ERROR : NGX_OK;
+    if (ctx->remembered) {
+        lf_pack_text(pack, lf_str("visitor"),
+                     (lf_str_t) { ctx->visitor_text, LF_ID_TEXT_LEN });
+    }
+
+    lf_pack_text(pack, lf_str("lead"),
+                 (lf_str_t) { ctx->saved_lead_text, LF_ID_TEXT_LEN });
+    lf_pack_text(pack, lf_str("id"),
+                 (lf_str_t) { ctx->id_text, LF_ID_TEXT_LEN });
+    lf_pack_text(pack, lf_str("form"), form->name);
+    lf_pack_text(pack, lf_str("step"), step);
+
+    if (ctx->step == LF_STEP_KNOWN
+        && ctx->submission.action != LF_DO_ERASE)
+    {
+        lf_pack_text(pack, lf_str("question"), ctx->ticket.question);
+        lf_pack_text(pack, lf_str("became"),
+                     ngx_http_lead_form_question_state(ctx));
+    }
+
+    if (ctx->submission.message.len > 0 || ctx->submission.consents_count > 0)
+    {
+        lf_pack_text(pack, lf_str("news"), lf_str("1"));
+    }
+
+    lf_pack_text(pack, lf_str("language"), ctx->facts.language);
+    lf_pack_text(pack, lf_str("country"), ctx->facts.country);
 }
 
 
-static ngx_str_t
+/* The lead that the visitor had, and which fields are contacts: not kept. */
+
+static void
+ngx_http_lead_form_pack_previous(ngx_http_lead_form_ctx_t *ctx,
+    lf_pack_t *pack)
+{
+    size_t      i;
+    lf_form_t  *form;
+
+    if (!ngx_http_lead_form_has_previous(ctx)) {
+        return;
+    }
+
+    form = ctx->form;
+
+    lf_pack_text(pack, lf_str("previous"),
+                 (lf_str_t) { ctx->lead_text, LF_ID_TEXT_LEN });
+    lf_pack_list(pack, lf_str("contacts"), form->contacts_count);
+
+    for (i = 0; i < form->contacts_count; i++) {
+        lf_pack_item(pack, form->fields[form->contacts[i]].name);
+    }
+}
+
+
+static lf_str_t
 ngx_http_lead_form_question_state(ngx_http_lead_form_ctx_t *ctx)
 {
-    static const ngx_str_t  none = ngx_null_string;
-    static const ngx_str_t  answered = ngx_string("answered");
-    static const ngx_str_t  blank = ngx_string("blank");
-    static const ngx_str_t  declined = ngx_string("declined");
-
     if (ctx->ticket.question.len == 0) {
-        return none;
+        return lf_null_str;
     }
 
     if (ctx->submission.action == LF_DO_DECLINE) {
-        return declined;
+        return lf_str("declined");
     }
 
-    return lf_submission_answers(&ctx->submission) > 0 ? answered : blank;
+    return lf_submission_answers(&ctx->submission) > 0 ? lf_str("answered")
+                                                       : lf_str("blank");
 }
 
 
-static ngx_int_t
-ngx_http_lead_form_submit_answers(ngx_http_lead_form_ctx_t *ctx,
-    ngx_http_lead_form_words_t *words)
+static void
+ngx_http_lead_form_pack_answers(ngx_http_lead_form_ctx_t *ctx,
+    lf_pack_t *pack)
 {
     size_t             i;
     const lf_field_t  *fields;
@@ -260,48 +269,39 @@ ngx_http_lead_form_submit_answers(ngx_http_lead_form_ctx_t *ctx,
 
     fields = ctx->form->fields;
 
-    if (ngx_http_lead_form_number(ctx,
-                                  lf_submission_answers(&ctx->submission),
-                                  &words->argv[words->count++]) != NGX_OK)
-    {
-        return NGX_ERROR;
-    }
+    lf_pack_list(pack, lf_str("answers"),
+                 2 * lf_submission_answers(&ctx->submission));
 
     for (i = 0; i < ctx->submission.inputs_count; i++) {
         input = &ctx->submission.inputs[i];
 
         if (input->given) {
-            ngx_http_lead_form_word(words,
-                ngx_http_lead_form_to_ngx(fields[input->field].name));
-            ngx_http_lead_form_word(words,
-                ngx_http_lead_form_to_ngx(input->value));
+            lf_pack_item(pack, fields[input->field].name);
+            lf_pack_item(pack, input->value);
         }
     }
 
     if (ctx->submission.removed_answer.len > 0) {
-        ngx_http_lead_form_word(words,
-            ngx_http_lead_form_to_ngx(ctx->submission.removed));
-        ngx_http_lead_form_word(words,
-            ngx_http_lead_form_to_ngx(ctx->submission.removed_answer));
+        lf_pack_item(pack, ctx->submission.removed);
+        lf_pack_item(pack, ctx->submission.removed_answer);
     }
-
-    return NGX_OK;
 }
 
 
 static ngx_int_t
-ngx_http_lead_form_submit_consents(ngx_http_lead_form_ctx_t *ctx,
-    ngx_http_lead_form_words_t *words)
+ngx_http_lead_form_pack_consents(ngx_http_lead_form_ctx_t *ctx,
+    lf_pack_t *pack)
 {
     size_t               i;
     lf_str_t             parts[3], value;
     const lf_consent_t  *consent;
 
-    if (ngx_http_lead_form_number(ctx, ctx->submission.consents_count,
-                                  &words->argv[words->count++]) != NGX_OK)
-    {
-        return NGX_ERROR;
+    if (ctx->submission.consents_count == 0) {
+        return NGX_OK;
     }
+
+    lf_pack_list(pack, lf_str("consents"),
+                 2 * ctx->submission.consents_count);
 
     for (i = 0; i < ctx->submission.consents_count; i++) {
         consent = ctx->submission.consents[i];
@@ -320,8 +320,8 @@ ngx_http_lead_form_submit_consents(ngx_http_lead_form_ctx_t *ctx,
             return NGX_ERROR;
         }
 
-        ngx_http_lead_form_word(words, ngx_http_lead_form_to_ngx(consent->id));
-        ngx_http_lead_form_word(words, ngx_http_lead_form_to_ngx(value));
+        lf_pack_item(pack, consent->id);
+        lf_pack_item(pack, value);
     }
 
     return NGX_OK;

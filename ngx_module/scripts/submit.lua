@@ -3,12 +3,13 @@
 -- the keys and arguments.
 --
 -- A script that fails half-way keeps what it wrote.  So each key is read by a
--- command of its type before the first write; the stream's XADD, which nothing
--- stands in for, is that first write.  The idempotency record is the last.
+-- command of its type, or known not to be there, before the first write; the
+-- stream's XADD, which nothing stands in for, is that first write.  The
+-- idempotency record is the last.
 
 local ALSO_MAX = 5
 local DONE_SECONDS = '2678400'
-local ARGUMENTS_MAX = 4000
+local LIST_MAX = 1000
 
 local call, match = redis.call, string.match
 
@@ -22,20 +23,35 @@ local function whole(text)
 end
 
 
-local at, gap = whole(ARGV[1]), whole(ARGV[2])
-local visitor, lead, id, previous = ARGV[3], ARGV[4], ARGV[5], ARGV[6]
-local expires, minted = whole(ARGV[7]), whole(ARGV[8])
-local form, step, question, became = ARGV[9], ARGV[10], ARGV[11], ARGV[12]
-local news, language, country = ARGV[13] == '1', ARGV[14], ARGV[15]
-local answers = whole(ARGV[16])
-local consents = answers and whole(ARGV[17 + 2 * answers])
-local event = consents and 18 + 2 * (answers + consents)
+-- Names and values in turn.
+local function are_pairs(list)
+    return type(list) == 'table' and #list % 2 == 0 and #list <= LIST_MAX
+end
+
+
+local given = cmsgpack.unpack(ARGV[1] or '')
+
+if type(given) ~= 'table' then
+    return redis.error_reply('ERR submit: bad arguments')
+end
+
+local at, gap = whole(given.at), whole(given.gap)
+local expires, minted = whole(given.expires), whole(given.minted)
+local visitor, lead, id = given.visitor or '', given.lead, given.id
+local form, step = given.form, given.step
+local previous, contacts = given.previous or '', given.contacts or {}
+local question, became = given.question or '', given.became
+local language, country = given.language or '', given.country or ''
+local answers, consents = given.answers or {}, given.consents or {}
+local event = given.event
 local kind = step == 'first' and 'lead.created'
              or step == 'known' and 'lead.returned'
              or step == 'erase' and 'lead.erasure_requested'
 
-if not (at and gap and expires and minted and kind and event)
-   or #ARGV < event - 1 or #ARGV > ARGUMENTS_MAX
+if not (at and gap and expires and minted and kind
+        and type(lead) == 'string' and type(id) == 'string'
+        and type(form) == 'string' and type(contacts) == 'table'
+        and are_pairs(answers) and are_pairs(consents) and are_pairs(event))
 then
     return redis.error_reply('ERR submit: bad arguments')
 end
@@ -44,6 +60,63 @@ end
 -- is `now` as text.
 local now = (at - at % 1000) / 1000
 local stamp = string.format('%d', now)
+
+
+-- Somebody new, of whom nothing is there: nothing to merge, no visit to find.
+-- Most submissions are such, so that they have a short way of their own, which
+-- writes what the long one would.
+
+if step == 'first' and minted == 0 and previous == '' and question == ''
+   and call('EXISTS', KEYS[1], KEYS[2], KEYS[5], KEYS[6]) == 0
+then
+    call('ZCARD', KEYS[3])
+    call('XADD', KEYS[4], '*', 'id', id, 'type', kind, unpack(event))
+
+    local profile, n = {}, #answers
+    local told = stamp .. ' v '
+
+    for i = 1, n, 2 do
+        profile[i] = 'a:' .. answers[i]
+        profile[i + 1] = told .. answers[i + 1]
+    end
+
+    for i = 1, #consents, 2 do
+        profile[n + 1] = 'consent:' .. consents[i]
+        profile[n + 2] = stamp .. ' ' .. consents[i + 1]
+        n = n + 2
+    end
+
+    profile[n + 1], profile[n + 2] = 'first', stamp
+    profile[n + 3], profile[n + 4] = 'last', stamp
+    n = n + 4
+
+    if visitor ~= '' then
+        profile[n + 1], profile[n + 2] = 'own', visitor
+        n = n + 2
+    end
+
+    if country ~= '' then
+        profile[n + 1], profile[n + 2] = 'country', country
+        n = n + 2
+    end
+
+    if language ~= '' then
+        profile[n + 1], profile[n + 2] = 'language', language
+    end
+
+    call('HSET', KEYS[2], unpack(profile))
+    call('ZADD', KEYS[3], given.at, lead)
+
+    if visitor ~= '' then
+        call('HSET', KEYS[1], 'first', stamp, 'seen', given.at, 'ask', '-',
+             'sent:' .. form, '1')
+        call('EXPIREAT', KEYS[1], given.expires)
+    end
+
+    call('SET', KEYS[5], kind, 'EX', DONE_SECONDS)
+
+    return { 'saved', kind }
+end
 
 
 -- A hash as a table, and whether there is one.
@@ -149,9 +222,6 @@ end
 
 call('ZSCORE', KEYS[3], lead)
 
-local contacts
-previous, contacts = match(previous, '^(%S*) ?(.*)$')
-
 if previous == lead then
     previous = ''
 end
@@ -179,8 +249,8 @@ local writes_lead = existed or step ~= 'erase'
 local profile, record, settled, forgotten = {}, {}, {}, {}
 local fresh = false
 
-for i = 17, 15 + 2 * answers, 2 do
-    local field, value = ARGV[i], ARGV[i + 1]
+for i = 1, #answers, 2 do
+    local field, value = answers[i], answers[i + 1]
     local name = 'a:' .. field
     local when, held, conflicts
 
@@ -235,13 +305,13 @@ for i = 17, 15 + 2 * answers, 2 do
     fresh = fresh or held ~= value
 end
 
-for i = 18 + 2 * answers, event - 1, 2 do
-    local name = 'consent:' .. ARGV[i]
+for i = 1, #consents, 2 do
+    local name = 'consent:' .. consents[i]
     local when = tonumber(match(person[name] or '', '^%d+'))
 
     if not when or now >= when then
         profile[#profile + 1] = name
-        profile[#profile + 1] = stamp .. ' ' .. ARGV[i + 1]
+        profile[#profile + 1] = stamp .. ' ' .. consents[i + 1]
     end
 end
 
@@ -258,21 +328,21 @@ elseif former or not (existed or moves) then
 end
 
 if source and next(source) and visitor ~= '' and step ~= 'erase' then
-    local given = {}
+    local left_out = {}
 
-    for i = 17, 15 + 2 * answers, 2 do
-        given[ARGV[i]] = true
+    for i = 1, #answers, 2 do
+        left_out[answers[i]] = true
     end
 
-    for field in string.gmatch(contacts, '%S+') do
-        given[field] = true
+    for i = 1, #contacts do
+        left_out[contacts[i]] = true
     end
 
     for name, stored in pairs(source) do
         local field = match(name, '^a:(.+)$')
         local when, value = answer(stored)
 
-        if field and when and not given[field] then
+        if field and when and not left_out[field] then
             local held = answer(person[name])
 
             if not held or (own and when > held) then
@@ -319,8 +389,8 @@ if writes_visitor then
     local sent = 'sent:' .. form
     local pressed = seen and not begins and not over
                     and tonumber(browser[sent]) == visits
-    local idle = not fresh and not news
-    local declines = became == 'declined' and answers == 0
+    local idle = not fresh and given.news ~= '1'
+    local declines = became == 'declined' and #answers == 0
 
     quiet = step == 'known' and idle and (pressed or declines)
 
@@ -331,7 +401,7 @@ if writes_visitor then
 
     if not seen or at > seen then
         record[#record + 1] = 'seen'
-        record[#record + 1] = ARGV[1]
+        record[#record + 1] = given.at
     end
 
     if not over then
@@ -380,11 +450,11 @@ else
 
     if #extra == 0 then
         call('XADD', KEYS[4], '*', 'id', id, 'type', kind,
-             unpack(ARGV, event))
+             unpack(event))
 
     else
-        for i = event, #ARGV do
-            extra[#extra + 1] = ARGV[i]
+        for i = 1, #event do
+            extra[#extra + 1] = event[i]
         end
 
         call('XADD', KEYS[4], '*', 'id', id, 'type', kind, unpack(extra))
@@ -433,7 +503,7 @@ if writes_lead then
         call('HDEL', KEYS[2], unpack(settled))
     end
 
-    call('ZADD', KEYS[3], 'GT', ARGV[1], lead)
+    call('ZADD', KEYS[3], 'GT', given.at, lead)
 end
 
 if writes_visitor then
@@ -445,8 +515,8 @@ if writes_visitor then
         call('HDEL', KEYS[1], unpack(forgotten))
     end
 
-    if call('EXPIREAT', KEYS[1], ARGV[7], 'NX') == 0 then
-        call('EXPIREAT', KEYS[1], ARGV[7], 'GT')
+    if call('EXPIREAT', KEYS[1], given.expires, 'NX') == 0 then
+        call('EXPIREAT', KEYS[1], given.expires, 'GT')
     end
 end
 

@@ -6,7 +6,7 @@ const { test, describe, before, after } = require('node:test');
 
 const { startRedis } = require('../lib/redis.js');
 const {
-  World, SUBMIT, ADA, LEAD, OTHER, START, DAY, idOf, known, press,
+  World, SUBMIT, pack, ADA, LEAD, OTHER, START, DAY, idOf, known, press,
 } = require('./world.js');
 
 let redis;
@@ -62,22 +62,29 @@ describe('refused whole', () => {
   story('arguments that do not add up', async (world) => {
     await known(world);
     const state = await world.dump();
-    const keys = ['v:x', 'lead:x', 'leads', 'events', 'sub:x', 'gone:x',
-      'lead:x', 'gone:x'].map((k) => world.key(k));
-    const good = [START * 1000, 1800, 'x', 'x', 'x', '', START + 9, 0,
-      'contact', 'first', '', '', '', '', '', 1, 'name', 'Ada', 0, 'site',
-      'main'];
+    const keys = ['v:x', 'lead:x', 'leads', 'events', 'sub:x', 'gone:x']
+      .map((k) => world.key(k));
+    const good = { at: START * 1000, gap: 1800, expires: START + 9, minted: 0,
+      visitor: 'x', lead: 'x', id: 'x', form: 'contact', step: 'first',
+      answers: ['name', 'Ada'], consents: [], event: ['site', 'main'] };
+    const needed = ['at', 'gap', 'expires', 'minted', 'lead', 'id', 'form',
+      'step'];
     const bad = [
-      [...good.slice(0, 15)], good.slice(0, 17),
-      [...good.slice(0, 15), 2, ...good.slice(16)],
-      ['soon', ...good.slice(1)],
-      ['1.5', ...good.slice(1)],
-      [...good.slice(0, 6), '1e300', ...good.slice(7)],
-      [...good.slice(0, 6), 'nan', ...good.slice(7)],
-      [...good.slice(0, 9), 'last', ...good.slice(10)],
-      [...good, 'odd'],
-      [...good, ...new Array(5000).fill('x')],
-    ];
+      ...needed.map((name) => ({ ...good, [name]: [] })),
+      ...[...needed, 'event'].map((name) => Object.fromEntries(Object.entries(good)
+        .filter((entry) => entry[0] !== name))),
+      ...['answers', 'consents', 'event', 'contacts'].map((name) => (
+        { ...good, [name]: 'no list' })),
+      ...['answers', 'consents', 'event'].map((name) => (
+        { ...good, [name]: [...good[name], 'odd'] })),
+      { ...good, answers: new Array(5000).fill('x') },
+      { ...good, at: 'soon' }, { ...good, at: '1.5' },
+      { ...good, expires: '1e300' }, { ...good, expires: 'nan' },
+      { ...good, step: 'last' },
+    ].map((given) => [pack(given)]);
+
+    bad.push([], [''], ['no pack'], [pack('text')], [pack([])],
+      [pack(good).subarray(0, 40)]);
 
     for (const args of bad) {
       await assert.rejects(world.run(SUBMIT, keys, args), /ERR|wrong number/);

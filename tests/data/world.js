@@ -19,10 +19,38 @@ const START = (Math.floor(Date.now() / 1000 / DAY) - 30) * DAY;
 
 let sites = 0;
 
+// MessagePack of strings, arrays and objects, as lf_pack writes it.
+function pack(value) {
+  if (Array.isArray(value)) {
+    return Buffer.concat([head(0xdc, value.length), ...value.map(pack)]);
+  }
+
+  if (typeof value === 'object') {
+    const entries = Object.entries(value).flat();
+
+    return Buffer.concat([head(0xde, entries.length / 2),
+      ...entries.map(pack)]);
+  }
+
+  const text = Buffer.from(String(value));
+
+  return Buffer.concat([head(0xda, text.length), text]);
+}
+
+function head(kind, length) {
+  return Buffer.from([kind, length >> 8, length & 255]);
+}
+
 // 16 bytes as base64url, the same for the same name.
 function idOf(name) {
   return crypto.createHash('sha256').update(name).digest().subarray(0, 16)
     .toString('base64url');
+}
+
+// The object without the names that hold one of these values.
+function without(object, ...values) {
+  return Object.fromEntries(Object.entries(object)
+    .filter(([, value]) => !values.includes(value)));
 }
 
 class World {
@@ -61,25 +89,28 @@ class World {
     const id = o.id || idOf(`${this.tag} submission ${++this.ids}`);
     const previous = o.previous || '';
     const minted = o.minted || 0;
-    const answers = Object.entries(o.answers || {});
-    const consents = Object.entries(o.consents || {});
-    const event = Object.entries(o.event || { site: 'main', visitor,
-      lead: o.lead });
-
-    return this.run(SUBMIT, [
+    const keys = [
       this.key('v', visitor || 'unused'), this.key('lead', o.lead),
       this.key('leads'), this.key('events'), this.key('sub', id),
-      this.key('gone', o.lead), this.key('lead', previous || o.lead),
-      this.key('gone', previous || o.lead),
-    ], [
-      at, o.gap || GAP, visitor, o.lead, id,
-      [previous, ...(o.contacts || [])].join(' ').trim(),
-      (minted || Math.floor(at / 1000)) + REMEMBER, minted,
-      o.form || 'contact', o.step || 'first', o.question || '', o.became || '',
-      o.news ? '1' : '', o.language || '', o.country || '',
-      answers.length, ...answers.flat(), consents.length, ...consents.flat(),
-      ...event.flat(),
-    ]);
+      this.key('gone', o.lead),
+    ];
+    const given = {
+      at, gap: o.gap || GAP, expires: (minted || Math.floor(at / 1000))
+        + REMEMBER, minted, visitor, lead: o.lead, id,
+      form: o.form || 'contact', step: o.step || 'first',
+      question: o.question, became: o.became, news: o.news && '1',
+      language: o.language, country: o.country, previous,
+      contacts: o.contacts, answers: Object.entries(o.answers || {}).flat(),
+      consents: Object.entries(o.consents || {}).flat(),
+      event: Object.entries(o.event || { site: 'main', visitor,
+        lead: o.lead }).flat(),
+    };
+
+    if (previous) {
+      keys.push(this.key('lead', previous), this.key('gone', previous));
+    }
+
+    return this.run(SUBMIT, keys, [pack(without(given, '', undefined))]);
   }
 
   run(script, keys, args) {
@@ -139,6 +170,6 @@ function press(world, o = {}) {
 }
 
 module.exports = {
-  World, VISIT, SUBMIT, idOf, known, press, ADA, BOB, LEAD, OTHER, START,
+  World, VISIT, SUBMIT, pack, idOf, known, press, ADA, BOB, LEAD, OTHER, START,
   REMEMBER, MINUTE, DAY,
 };
