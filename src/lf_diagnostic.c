@@ -8,13 +8,20 @@
 
 
 #define LF_DIAGNOSTIC_LEN_MAX  512      /* bytes of one finding's text */
+#define LF_DIAGNOSTICS_ROOM    16       /* at first; then it doubles */
+
+
+static lf_diagnostic_t *lf_diagnostic_room(lf_diagnostics_t *diagnostics);
 
 
 void
 lf_diagnostics_init(lf_diagnostics_t *diagnostics, lf_mem_t *mem)
 {
     diagnostics->mem = mem;
+    diagnostics->items = NULL;
     diagnostics->count = 0;
+    diagnostics->size = 0;
+    diagnostics->max = LF_DIAGNOSTICS_MAX;
     diagnostics->errors = 0;
     diagnostics->warnings = 0;
     diagnostics->no_memory = 0;
@@ -52,7 +59,13 @@ lf_diagnostic_vadd(lf_diagnostics_t *diagnostics, lf_severity_t severity,
         diagnostics->warnings++;
     }
 
-    if (diagnostics->count == LF_DIAGNOSTICS_MAX) {
+    if (diagnostics->count >= diagnostics->max) {
+        return;
+    }
+
+    item = lf_diagnostic_room(diagnostics);
+    if (item == NULL) {
+        diagnostics->no_memory = 1;
         return;
     }
 
@@ -62,8 +75,6 @@ lf_diagnostic_vadd(lf_diagnostics_t *diagnostics, lf_severity_t severity,
     }
 
     len = (size_t) n < sizeof(text) ? (size_t) n : sizeof(text) - 1;
-
-    item = &diagnostics->items[diagnostics->count];
 
     item->severity = severity;
     item->file = file;
@@ -78,6 +89,38 @@ lf_diagnostic_vadd(lf_diagnostics_t *diagnostics, lf_severity_t severity,
     }
 
     diagnostics->count++;
+}
+
+
+/* The item behind the last one; NULL: memory is out. */
+
+static lf_diagnostic_t *
+lf_diagnostic_room(lf_diagnostics_t *diagnostics)
+{
+    size_t            size;
+    lf_diagnostic_t  *items;
+
+    if (diagnostics->count < diagnostics->size) {
+        return &diagnostics->items[diagnostics->count];
+    }
+
+    size = diagnostics->size > 0 ? 2 * diagnostics->size
+                                 : LF_DIAGNOSTICS_ROOM;
+
+    items = lf_calloc(diagnostics->mem, size, sizeof(lf_diagnostic_t));
+    if (items == NULL) {
+        return NULL;
+    }
+
+    if (diagnostics->count > 0) {
+        memcpy(items, diagnostics->items,
+               diagnostics->count * sizeof(lf_diagnostic_t));
+    }
+
+    diagnostics->items = items;
+    diagnostics->size = size;
+
+    return &items[diagnostics->count];
 }
 
 
@@ -98,6 +141,10 @@ lf_diagnostic_line(lf_mem_t *mem, const lf_diagnostic_t *item)
     }
 
     lf_out_lit(&out, ": ");
+
+    if (item->severity == LF_SEVERITY_WARNING) {
+        lf_out_lit(&out, "warning: ");
+    }
 
     if (item->path.len > 0) {
         lf_out_add(&out, item->path);

@@ -88,7 +88,7 @@ lf_json_report(lf_json_doc_t *doc, lf_severity_t severity,
     column = 0;
     path = lf_null_str;
 
-    if (diagnostics->count < LF_DIAGNOSTICS_MAX) {
+    if (diagnostics->count < diagnostics->max) {
         lf_json_place(doc, offset, &line, &column);
         path = lf_json_path(diagnostics->mem, in);
 

@@ -11,7 +11,7 @@
 
 #include <lead_form/lf_base.h>
 
-#define LF_DIAGNOSTICS_MAX  100     /* later findings are only counted */
+#define LF_DIAGNOSTICS_MAX  100     /* further findings are only counted */
 
 typedef enum {
     LF_SEVERITY_ERROR,
@@ -29,8 +29,10 @@ typedef struct {
 
 typedef struct {
     lf_mem_t         *mem;          /* the findings live there */
-    lf_diagnostic_t   items[LF_DIAGNOSTICS_MAX];
+    lf_diagnostic_t  *items;
     size_t            count;        /* items filled */
+    size_t            size;         /* items there is room for */
+    size_t            max;          /* LF_DIAGNOSTICS_MAX; the caller's to change */
     size_t            errors;       /* found, kept or not */
     size_t            warnings;
     int               no_memory;    /* some finding could not be kept */
@@ -46,7 +48,10 @@ void lf_diagnostic_vadd(lf_diagnostics_t *diagnostics, lf_severity_t severity,
     lf_str_t file, unsigned line, unsigned column, lf_str_t path,
     const char *format, va_list args);
 
-/* "file:line:column: path: text", without a line end. */
+/*
+ * "file:line:column: path: text", of a warning "file:line:column: warning:
+ * path: text" as compilers and editors have it; without a line end.
+ */
 lf_str_t lf_diagnostic_line(lf_mem_t *mem, const lf_diagnostic_t *item);
 
 #endif

@@ -212,7 +212,7 @@ a_field_is_what_its_type_allows(void **state)
           "\"a1234567890123456789012345678901234567890\" is no name" },
         { "{ " FIRST ", \"fields\": { \"f\": ^{ \"type\": \"text\", \"label\": "
           "\"F\" } } }",
-          "fields.f: neither \"first\" nor \"then\" asks for "
+          "warning: fields.f: neither \"first\" nor \"then\" asks for "
           "this field" }
     };
 
@@ -299,10 +299,10 @@ consent_and_thanks_say_what_they_need(void **state)
           "thanks[0]: this entry says nothing" },
         { "{ " FIRST ", \"thanks\": [ { \"title\": \"A\" }, ^{ \"title\": "
           "\"B\" } ] }",
-          "thanks[1]: this entry is never reached" },
+          "warning: thanks[1]: this entry is never reached" },
         { "{ " FIRST ", \"thanks\": { \"redirect\": ^\"/a\", \"text\": \"B\" } "
           "}",
-          "thanks.redirect: a visitor sent on never sees" },
+          "warning: thanks.redirect: a visitor sent on never sees" },
         { "{ " FIRST ", \"thanks\": { \"redirect\": ^1 } }",
           "thanks.redirect: a number does not belong here" }
     };
@@ -321,7 +321,7 @@ a_redirect_leads_to_a_path_or_a_web_address(void **state)
 
     static const char *const  good[] = {
         "/", "/danke", "/a?b=c#d", "/a%20b", "/a//b", "https://example.com",
-        "https://example.com/a?b", "http://example.com:8080/",
+        "https://example.com/a?b", "https://example.com:8080/",
         "https://xn--mller-kva.example/", "https://[2001:db8::1]:443/x",
         "https://127.0.0.1/", "https://example.com?a", "https://a"
     };

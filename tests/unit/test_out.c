@@ -299,7 +299,7 @@ a_finding_is_one_line_with_its_place(void **state)
     assert_str(lf_diagnostic_line(&memory.mem, &found.items[0]),
                "a.json:3:14: then[1]: x is 7");
     assert_str(lf_diagnostic_line(&memory.mem, &found.items[1]),
-               "a.json:1:1: odd");
+               "a.json:1:1: warning: odd");
     assert_str(lf_diagnostic_line(&memory.mem, &found.items[2]),
                "a.json: gone");
 

@@ -311,8 +311,8 @@ an_option_that_is_not_there_is_a_warning(void **state)
     assert_int_equal(parse(lf_str("{\"team_size\":{\"is\":\"10-20\"}}")), 0);
     assert_int_equal(found.errors, 0);
     assert_int_equal(found.warnings, 1);
-    assert_found(0, "form.json:1:20: team_size.is: \"10-20\" is no option of "
-                    "this field");
+    assert_found(0, "form.json:1:20: warning: team_size.is: \"10-20\" is no "
+                    "option of this field");
 }
 
 
