@@ -19,6 +19,7 @@ typedef struct {
 
 
 static int lf_json_bounds_check(lf_json_doc_t *doc);
+static int lf_json_is_utf16(lf_str_t text);
 static lf_json_t *lf_json_text(lf_json_doc_t *doc, lf_mem_t *scratch);
 static lf_json_t *lf_json_node(lf_json_parser_t *parser, lf_json_t *parent,
     const char *p);
@@ -87,6 +88,12 @@ lf_json_bounds_check(lf_json_doc_t *doc)
         return -1;
     }
 
+    if (lf_json_is_utf16(doc->text)) {
+        lf_json_offset_error(doc, NULL, 0, "the file is UTF-16; save it with "
+                             "the encoding UTF-8");
+        return -1;
+    }
+
     /* jansson would say that the file ends there. */
 
     p = memchr(doc->text.data, '\0', doc->text.len);
@@ -117,6 +124,20 @@ lf_json_bounds_check(lf_json_doc_t *doc)
     }
 
     return 0;
+}
+
+
+/* By its byte order mark, or by the NULs of two ASCII characters. */
+
+static int
+lf_json_is_utf16(lf_str_t text)
+{
+    return lf_str_starts_with(text, lf_str("\xff\xfe"))
+           || lf_str_starts_with(text, lf_str("\xfe\xff"))
+           || (text.len >= 4 && (text.data[0] == '\0')
+                                != (text.data[1] == '\0')
+               && (text.data[0] == '\0') == (text.data[2] == '\0')
+               && (text.data[1] == '\0') == (text.data[3] == '\0'));
 }
 
 

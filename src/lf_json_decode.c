@@ -41,7 +41,10 @@ static void *lf_json_malloc(size_t size);
 static void lf_json_free(void *p);
 static void lf_json_refuse(lf_json_doc_t *doc, const json_error_t *error,
     const char *token);
-static const char *lf_json_slip(char c);
+static const char *lf_json_slip(lf_str_t rest);
+static int lf_json_is_word(char c);
+static int lf_json_curly(lf_str_t rest);
+static int lf_json_ends_curly(lf_str_t line);
 
 
 static lf_json_memory_t  *lf_json_memory;   /* while json_loadb runs */
@@ -60,7 +63,7 @@ static const lf_json_refusal_t  lf_json_refusals[] = {
     { json_error_invalid_syntax, "string or '}' expected", 0, "expected a key "
       "in double quotes here", "" },
     { json_error_invalid_syntax, "':' expected", 0, "expected \":\" behind "
-      "the key", "" },
+      "the key", "; is the key's closing quote missing?" },
     { json_error_invalid_syntax, "'}' expected", 0, "expected \",\" or "
       "\"}\" here", "; is a comma missing before it?" },
     { json_error_invalid_syntax, "']' expected", 0, "expected \",\" or "
@@ -203,6 +206,7 @@ lf_json_refuse(lf_json_doc_t *doc, const json_error_t *error,
     const char *token)
 {
     size_t                    at;
+    lf_str_t                  line, rest;
     const char               *advice;
     const lf_json_refusal_t  *refusal;
 
@@ -221,28 +225,108 @@ lf_json_refuse(lf_json_doc_t *doc, const json_error_t *error,
     at = refusal->exact ? (size_t) error->position
                         : (size_t) (token - doc->text.data);
 
-    advice = refusal->advice != NULL ? lf_json_slip(*token) : "";
-    advice = advice != NULL ? advice : refusal->advice;
+    rest.data = token;
+    rest.len = doc->text.data + doc->text.len - token;
+    line = (lf_str_t) { token, doc->text.data + at - token };
+
+    if (refusal->exact && *token == '"' && lf_json_ends_curly(line)) {
+        advice = "; it seems to end with a typographic quote: write the "
+                 "straight \"";
+
+    } else if (refusal->advice == NULL) {
+        advice = "";
+
+    } else {
+        advice = *refusal->said == '\'' && lf_json_is_word(*token)
+                 ? NULL : lf_json_slip(rest);
+        advice = advice != NULL ? advice : refusal->advice;
+    }
 
     lf_json_offset_error(doc, NULL, at, "%s%s", refusal->text, advice);
 }
 
 
-/* What people write who know another language. */
+/* What people write who know another language, or a word processor. */
 
 static const char *
-lf_json_slip(char c)
+lf_json_slip(lf_str_t rest)
 {
-    if (c == '/' || c == '#') {
-        return "; JSON has no comments";
+    char  c;
+
+    c = rest.data[0];
+
+    if (lf_json_curly(rest)) {
+        return "; these quotes are typographic: write the straight \"";
     }
 
-    if (c == '\'' || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')) {
+    if (lf_str_starts_with(rest, lf_str("\xc2\xa0"))) {
+        return "; this is a non-breaking space: write a blank";
+    }
+
+    switch (c) {
+
+    case '/':
+    case '#':
+        return "; JSON has no comments";
+
+    case ',':
+        return "; is there a comma too many?";
+
+    case ';':
+        return "; write a comma, not a semicolon";
+
+    case '=':
+        return ", not \"=\"";
+
+    case '+':
+    case '.':
+    case '0':
+        return "; a number begins with a digit or -, and has no needless 0 "
+               "before it";
+    }
+
+    if (c == '\'' || c == '`' || lf_json_is_word(c)) {
         return "; keys and texts stand in double quotes, and true, false and "
                "null are written small";
     }
 
     return NULL;
+}
+
+
+static int
+lf_json_is_word(char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+
+/* U+2018 to U+201F, and the angle quotes. */
+
+static int
+lf_json_curly(lf_str_t rest)
+{
+    return (lf_str_starts_with(rest, lf_str("\xe2\x80")) && rest.len > 2
+            && (unsigned char) rest.data[2] >= 0x98
+            && (unsigned char) rest.data[2] <= 0x9f)
+           || lf_str_starts_with(rest, lf_str("\xc2\xab"))
+           || lf_str_starts_with(rest, lf_str("\xc2\xbb"));
+}
+
+
+/* But for a comma and the like behind it. */
+
+static int
+lf_json_ends_curly(lf_str_t line)
+{
+    while (line.len > 0
+           && strchr(" \t\r,:]}", line.data[line.len - 1]) != NULL)
+    {
+        line.len--;
+    }
+
+    return line.len > 2
+           && lf_json_curly((lf_str_t) { line.data + line.len - 3, 3 });
 }
 
 

@@ -40,7 +40,24 @@ a_slip_is_named_where_it_is(void **state)
         { "[\"\\ud800\\u0041\"]", "form.json:1:2: a \\u in this text is half" },
         { "[\"\\u00g0\"]", "form.json:1:2: a backslash in this text is no"
           " escape" },
-        { "[01]", "form.json:1:2: expected a value here; write a text" },
+        { "[01]", "form.json:1:2: expected a value here; a number begins" },
+        { "[+1]", "form.json:1:2: expected a value here; a number begins" },
+        { "{ \xe2\x80\x9c" "a\xe2\x80\x9d: 1 }", "form.json:1:3: expected a "
+          "key in double quotes here; these quotes are typographic" },
+        { "[ \"a\xe2\x80\x9d,\n 1]", "form.json:1:9: a text ends with its line"
+          "; a quote is missing, or write \\n for a line break; it seems to "
+          "end with a typographic quote" },
+        { "{\xc2\xa0\"a\": 1 }", "form.json:1:2: expected a key in double "
+          "quotes here; this is a non-breaking space" },
+        { "{ \"a: \"b\" }", "form.json:1:8: expected \":\" behind the key; is "
+          "the key's closing quote missing?" },
+        { "{ \"a\" = 1 }", "form.json:1:7: expected \":\" behind the key, not "
+          "\"=\"" },
+        { "{ \"a\": 1; \"b\": 2 }", "form.json:1:9: expected \",\" or \"}\" "
+          "here; write a comma" },
+        { "{ \"a\": 1,, \"b\": 2 }", "form.json:1:10: expected a key in double "
+          "quotes here; is there a comma too many?" },
+        { "\xff\xfe{", "form.json:1:1: the file is UTF-16" },
         { "[-]", "form.json:1:2: expected a value here; write a text" },
         { "[1.]", "form.json:1:2: expected a value here; write a text" },
         { "[1e]", "form.json:1:2: expected a value here; write a text" },
@@ -85,6 +102,8 @@ a_nul_byte_is_refused(void **state)
 
     assert_refused(lf_str("[1]\0"), "form.json:1:4: this is a NUL byte; save");
     assert_refused(lf_str("[\0]"), "form.json:1:2: this is a NUL byte; save");
+    assert_refused(lf_str("{\0}\0"), "form.json:1:1: the file is UTF-16");
+    assert_refused(lf_str("\0{\0}"), "form.json:1:1: the file is UTF-16");
     assert_refused(lf_str("[\"\0\"]"), "form.json:1:3: this is a NUL byte");
 }
 
