@@ -194,6 +194,10 @@ lf_form_build(lf_form_builder_t *builder, lf_json_t *root)
         (void) lf_form_language(builder, root);
     }
 
+    if (!doc->no_memory && doc->errors == 0) {
+        (void) lf_form_lint(builder, root);
+    }
+
     return doc->no_memory ? -1 : 0;
 }
 

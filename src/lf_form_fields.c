@@ -401,45 +401,6 @@ lf_form_foreign_add(lf_scope_t *scope, const lf_json_t *at, lf_str_t name)
 }
 
 
-void
-lf_form_foreign_warn(lf_loader_t *loader)
-{
-    int              index;
-    size_t           i, n;
-    lf_form_t       *form;
-    lf_site_t       *site;
-    lf_foreign_t    *foreign;
-    const lf_str_t  *near;
-
-    site = loader->site;
-
-    for (i = 0; i < loader->foreign_count; i++) {
-        foreign = &loader->foreign[i];
-
-        for (n = 0; n < site->forms_count; n++) {
-            form = site->forms[n];
-            index = lf_form_field(form, foreign->name);
-
-            if (index >= 0 && form->fields[index].type != LF_TYPE_FOREIGN) {
-                break;
-            }
-        }
-
-        if (n == site->forms_count) {
-            near = lf_when_subject_near(foreign->name);
-
-            lf_diagnostic_add(loader->diagnostics, LF_SEVERITY_WARNING,
-                              foreign->file, foreign->line, foreign->column,
-                              foreign->path, "no form has a field of this "
-                              "name, so it is never known; %s%s%s",
-                              near != NULL ? "did you mean \"" : "declare it",
-                              near != NULL ? near->data : "",
-                              near != NULL ? "\"?" : "");
-        }
-    }
-}
-
-
 /* When everything that names fields was read. */
 
 int

@@ -14,6 +14,7 @@
  *   lf_form_thanks.c     consent and thanks
  *   lf_when_parse.c      conditions: subjects and tests
  *   lf_when_value.c      what a test compares with
+ *   lf_form_lint*.c      what is legal, and wrong in effect
  *
  * Functions that parse report what is wrong to the file's lf_json_doc_t, or
  * set its no_memory, and return -1 for either; 0 otherwise.
@@ -64,20 +65,28 @@ typedef struct {
     unsigned  column;
 } lf_foreign_t;
 
+typedef struct lf_need_s  lf_need_t;        /* lf_form_lint.h */
+
 typedef struct {
     lf_site_t          *site;
+    const lf_site_t    *before;         /* the last good version; NULL: none */
     lf_mem_t           *mem;            /* the site's arena */
     lf_mem_t           *scratch;        /* until all files are loaded */
     lf_diagnostics_t   *diagnostics;
     int                 no_memory;
 
     lf_json_doc_t       site_doc;
+    const lf_json_t    *site_root;      /* NULL: none that could be read */
     lf_declarations_t   site_fields;    /* site.json's */
     lf_str_t            language;       /* of plain texts; empty: not said */
 
     lf_definition_t    *definitions[LF_DEFINITION_BUCKETS];
     lf_foreign_t       *foreign;
     size_t              foreign_count;
+    lf_need_t          *needs;
+    lf_need_t         **needs_end;
+    const lf_source_t **broken;         /* the files that did not load */
+    size_t              broken_count;
 } lf_loader_t;
 
 /* One form on its way; lives as long as its file's tree. */
@@ -142,6 +151,7 @@ int lf_form_autocomplete_parse(lf_mem_t *mem, lf_json_doc_t *doc,
 /* lf_form_option.c */
 int lf_form_options_parse(lf_mem_t *mem, lf_declared_t *declared,
     const lf_json_t *list, const lf_declared_t *base);
+int lf_site_options_check(lf_loader_t *loader);
 
 /* lf_form_limits.c */
 int lf_form_limits_parse(lf_loader_t *loader, lf_declared_t *declared,
@@ -158,7 +168,6 @@ int lf_form_field_is_good(const lf_form_builder_t *builder, unsigned index);
 int lf_form_fields_finish(lf_form_builder_t *builder);
 int lf_form_when_parse(lf_form_builder_t *builder, lf_json_doc_t *doc,
     const lf_json_t *value, lf_when_t *when);
-void lf_form_foreign_warn(lf_loader_t *loader);
 
 /* lf_form_sequence.c */
 int lf_form_first_parse(lf_form_builder_t *builder, const lf_json_t *value);
@@ -167,6 +176,11 @@ int lf_form_then_parse(lf_form_builder_t *builder, const lf_json_t *value);
 /* lf_form_thanks.c */
 int lf_form_consents_parse(lf_form_builder_t *builder, lf_json_t *value);
 int lf_form_thanks_parse(lf_form_builder_t *builder, lf_json_t *value);
+
+/* lf_form_lint.c, lf_form_lint_site.c: of what has no errors, warnings */
+int lf_form_lint(lf_form_builder_t *builder, const lf_json_t *root);
+int lf_site_lint(lf_loader_t *loader, const lf_json_t *root);
+int lf_site_lint_forms(lf_loader_t *loader);
 
 
 /* lf_when_parse.c */

@@ -5,7 +5,7 @@
 
 #include <lead_form/lf_value.h>
 
-#include "lf_form_load.h"
+#include "lf_form_lint.h"
 #include "lf_utf8.h"
 
 
@@ -22,6 +22,8 @@ static int lf_form_option_when(lf_declared_t *declared,
     const lf_json_t *json, const lf_declared_t *base, size_t i);
 static int lf_form_options_same(lf_declared_t *declared,
     const lf_json_t *list, const lf_declared_t *base);
+static int lf_site_option_check(lf_form_builder_t *builder,
+    const lf_json_t *json);
 
 
 /* `list` is what stands behind "options"; NULL: nothing does. */
@@ -279,4 +281,71 @@ lf_form_options_same(lf_declared_t *declared, const lf_json_t *list,
                   "same order, and may change their labels",
                   (int) base->doc->file.len, base->doc->file.data);
     return -1;
+}
+
+
+/* So that conditions of options are reported once, and not by every form. */
+
+int
+lf_site_options_check(lf_loader_t *loader)
+{
+    size_t              i, n;
+    lf_form_t           form;
+    const lf_json_t    *json;
+    lf_declared_t      *declared;
+    lf_form_builder_t   builder;
+
+    memset(&form, 0, sizeof(lf_form_t));
+    memset(&builder, 0, sizeof(lf_form_builder_t));
+
+    builder.loader = loader;
+    builder.doc = &loader->site_doc;
+    builder.form = &form;
+
+    if (lf_form_fields_start(&builder) != 0) {
+        return -1;
+    }
+
+    for (i = 0; i < loader->site_fields.count; i++) {
+        declared = &loader->site_fields.items[i];
+
+        if (!declared->good || declared->option_whens == NULL) {
+            continue;
+        }
+
+        for (n = 0; n < declared->field.options_count; n++) {
+            json = declared->option_whens[n];
+
+            if (json != NULL && lf_site_option_check(&builder, json) != 0) {
+                return -1;
+            }
+        }
+    }
+
+    return 0;
+}
+
+
+static int
+lf_site_option_check(lf_form_builder_t *builder, const lf_json_t *json)
+{
+    size_t     errors;
+    lf_when_t  when;
+    lf_lint_t  lint;
+
+    errors = builder->doc->errors;
+
+    (void) lf_form_when_parse(builder, builder->doc, json, &when);
+
+    if (!builder->doc->no_memory && builder->doc->errors == errors) {
+        memset(&lint, 0, sizeof(lf_lint_t));
+        lint.loader = builder->loader;
+        lint.doc = builder->doc;
+        lint.form = builder->form;
+        lint.of = LF_LINT_OPTION;
+
+        (void) lf_lint_when(&lint, json, &when);
+    }
+
+    return builder->doc->no_memory ? -1 : 0;
 }

@@ -131,7 +131,7 @@ lf_form_duration_parse(lf_json_doc_t *doc, const lf_json_t *value,
                       : NULL;
     digits = (lf_str_t) { s.data, found != NULL ? s.len - 1 : 0 };
 
-    if (found == NULL || digits.data[0] == '-'
+    if (found == NULL || digits.data[0] == '-' || digits.data[0] == '+'
         || lf_str_int(digits, &n) != 0)
     {
         lf_json_error(doc, value, "this is no duration; write a text of a "

@@ -6,6 +6,7 @@
 #include <lead_form/lf_value.h>
 
 #include "lf_form_load.h"
+#include "lf_language.h"
 #include "lf_utf8.h"
 
 
@@ -418,7 +419,7 @@ lf_form_languages_lack(lf_form_builder_t *builder, const lf_json_t *value)
         language = builder->form->languages[i];
 
         for (child = value->first; child != NULL; child = child->next) {
-            if (lf_str_eq_nocase(child->key, language)) {
+            if (lf_language_is_within(language, child->key)) {
                 break;
             }
         }

@@ -28,7 +28,6 @@ static int lf_site_times(lf_loader_t *loader, const lf_json_t *root);
 static int lf_site_remember(lf_loader_t *loader, const lf_json_t *root);
 static int lf_site_privacy(lf_loader_t *loader, const lf_json_t *root);
 static int lf_site_privacy_url(lf_loader_t *loader, lf_json_t *url);
-static int lf_site_options_check(lf_loader_t *loader);
 static int lf_site_form_add(lf_loader_t *loader, const lf_source_t *source,
     const lf_source_t *previous, size_t number);
 static int lf_site_form_name_is(lf_str_t name);
@@ -46,6 +45,14 @@ lf_site_t *
 lf_site_load(const lf_source_t *sources, size_t count,
     lf_diagnostics_t *diagnostics)
 {
+    return lf_site_load_since(NULL, sources, count, diagnostics);
+}
+
+
+lf_site_t *
+lf_site_load_since(const lf_site_t *before, const lf_source_t *sources,
+    size_t count, lf_diagnostics_t *diagnostics)
+{
     int           rc;
     lf_arena_t   *scratch;
     lf_loader_t   loader;
@@ -53,6 +60,8 @@ lf_site_load(const lf_source_t *sources, size_t count,
     memset(&loader, 0, sizeof(lf_loader_t));
 
     loader.diagnostics = diagnostics;
+    loader.before = before;
+    loader.needs_end = &loader.needs;
     loader.site = lf_site_create();
 
     if (loader.site == NULL) {
@@ -125,7 +134,8 @@ static int
 lf_site_sources(lf_loader_t *loader, const lf_source_t *sources,
     size_t count)
 {
-    size_t        i, number, errors;
+    int           good;
+    size_t        i, forms, number;
     lf_source_t  *sorted, *previous;
 
     if (count == 0) {
@@ -135,14 +145,17 @@ lf_site_sources(lf_loader_t *loader, const lf_source_t *sources,
     sorted = lf_calloc(loader->scratch, count, sizeof(lf_source_t));
     loader->site->forms = lf_calloc(loader->mem, count, sizeof(lf_form_t *));
 
-    if (sorted == NULL || loader->site->forms == NULL) {
+    loader->broken = lf_calloc(loader->scratch, count, sizeof(lf_source_t *));
+
+    if (sorted == NULL || loader->site->forms == NULL
+        || loader->broken == NULL)
+    {
         return -1;
     }
 
     memcpy(sorted, sources, count * sizeof(lf_source_t));
     qsort(sorted, count, sizeof(lf_source_t), lf_source_compare);
 
-    errors = loader->diagnostics->errors;
     number = 0;
     previous = NULL;
 
@@ -153,22 +166,27 @@ lf_site_sources(lf_loader_t *loader, const lf_source_t *sources,
                 return -1;
             }
 
-        } else if (lf_site_form_add(loader, &sorted[i], previous, number++)
-                   != 0)
-        {
-            return -1;
+            good = loader->site_doc.errors == 0;
+
+        } else {
+            forms = loader->site->forms_count;
+
+            if (lf_site_form_add(loader, &sorted[i], previous, number++) != 0)
+            {
+                return -1;
+            }
+
+            good = loader->site->forms_count > forms;
+        }
+
+        if (!good) {
+            loader->broken[loader->broken_count++] = &sorted[i];
         }
 
         previous = &sorted[i];
     }
 
-    /* What a broken file would have declared is not known. */
-
-    if (loader->diagnostics->errors == errors) {
-        lf_form_foreign_warn(loader);
-    }
-
-    return 0;
+    return lf_site_lint_forms(loader);
 }
 
 
@@ -278,9 +296,14 @@ lf_site_read(lf_loader_t *loader, const lf_source_t *source)
 
     found = loader->diagnostics->count;
     root = lf_json_parse(doc);
+    loader->site_root = root;
 
     if (root != NULL) {
         (void) lf_site_build(loader, root);
+    }
+
+    if (root != NULL && !doc->no_memory && doc->errors == 0) {
+        (void) lf_site_lint(loader, root);
     }
 
     lf_json_findings_sort(loader->diagnostics, found);
@@ -486,55 +509,6 @@ lf_site_privacy_url(lf_loader_t *loader, lf_json_t *url)
 
     for (variant = url->first; variant != NULL; variant = variant->next) {
         (void) lf_form_url_check(doc, variant, variant->string);
-    }
-
-    return 0;
-}
-
-
-/* So that conditions of options are reported once, and not by every form. */
-
-static int
-lf_site_options_check(lf_loader_t *loader)
-{
-    size_t              i;
-    lf_when_t           when;
-    lf_form_t           form;
-    const lf_json_t    *json;
-    lf_declared_t      *declared;
-    lf_form_builder_t   builder;
-
-    memset(&form, 0, sizeof(lf_form_t));
-    memset(&builder, 0, sizeof(lf_form_builder_t));
-
-    builder.loader = loader;
-    builder.doc = &loader->site_doc;
-    builder.form = &form;
-
-    if (lf_form_fields_start(&builder) != 0) {
-        return -1;
-    }
-
-    for (i = 0; i < loader->site_fields.count; i++) {
-        size_t  n;
-
-        declared = &loader->site_fields.items[i];
-
-        if (!declared->good || declared->option_whens == NULL) {
-            continue;
-        }
-
-        for (n = 0; n < declared->field.options_count; n++) {
-            json = declared->option_whens[n];
-
-            if (json != NULL) {
-                (void) lf_form_when_parse(&builder, builder.doc, json, &when);
-            }
-
-            if (builder.doc->no_memory) {
-                return -1;
-            }
-        }
     }
 
     return 0;

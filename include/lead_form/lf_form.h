@@ -164,6 +164,14 @@ typedef struct {
  */
 lf_site_t *lf_site_load(const lf_source_t *sources, size_t count,
     lf_diagnostics_t *diagnostics);
+
+/*
+ * Likewise, and warns of what the files take away from those who met `before`,
+ * the last good version: options, types and fields that were answered, words
+ * of a consent.  `before` may be NULL and is not kept.
+ */
+lf_site_t *lf_site_load_since(const lf_site_t *before,
+    const lf_source_t *sources, size_t count, lf_diagnostics_t *diagnostics);
 void lf_site_free(lf_site_t *site);         /* NULL is allowed */
 
 /* NULL when there is none of that name. */

@@ -272,8 +272,8 @@ a_text_that_lacks_a_language_is_a_warning(void **state)
 
     assert_int_equal(load.diagnostics.errors, 0);
     assert_int_equal(load.diagnostics.warnings, 1);
-    lf_test_found(&load, 0, "form.json:2:10: intro: no text in \"de\", a "
-                            "language of this form; add it");
+    lf_test_found(&load, 0, "form.json:2:10: warning: intro: no text in "
+                            "\"de\", a language of this form; add it");
     assert_int_equal(load.site->forms_count, 1);
 }
 
