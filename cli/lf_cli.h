@@ -13,6 +13,7 @@
 #define LF_EXIT_FAILED  1               /* it did not work, or found errors */
 #define LF_EXIT_USAGE   2               /* it was not asked rightly */
 
+int lf_cli_check(int argc, char **argv);
 int lf_cli_secret(int argc, char **argv);
 
 /* Prints "lead-form: " and the text to stderr; returns LF_EXIT_USAGE. */
