@@ -53,7 +53,7 @@ a_slip_is_named_where_it_is(void **state)
           "the key's closing quote missing?" },
         { "{ \"a\" = 1 }", "form.json:1:7: expected \":\" behind the key, not "
           "\"=\"" },
-        { "{ \"a\": 1; \"b\": 2 }", "form.json:1:9: expected \",\" or \"}\" "
+        { "{ \"a\": \"1\"; \"b\": 2 }", "form.json:1:11: expected \",\" or \"}\" "
           "here; write a comma" },
         { "{ \"a\": 1,, \"b\": 2 }", "form.json:1:10: expected a key in double "
           "quotes here; is there a comma too many?" },
