@@ -373,6 +373,12 @@ lf_check_folder(lf_check_t *check, const char *path, int is_folder)
 
     parts[0] = (lf_str_t) { path, len };
     parts[1] = is_folder ? lf_str("/") : lf_str("");
+
+    if (is_folder && lf_str_is(parts[0], ".")) {
+        parts[0].len = 0;
+        parts[1].len = 0;
+    }
+
     prefix = lf_str_concat(mem, parts, 2);
 
     for (i = 0; i < check->folders_count; i++) {

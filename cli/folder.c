@@ -49,6 +49,12 @@ lf_cli_folder_read(lf_cli_folder_t *folder, const char *path)
 
     parts[0] = (lf_str_t) { path, len };
     parts[1] = lf_str("/");
+
+    if (lf_str_is(parts[0], ".")) {
+        parts[0].len = 0;
+        parts[1].len = 0;
+    }
+
     prefix = lf_str_concat(lf_arena_mem(folder->arena), parts, 2);
 
     if (prefix.data == NULL) {

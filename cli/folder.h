@@ -22,7 +22,8 @@ typedef struct {
  * What cannot be read is told on stderr.  A file that cannot be read is
  * passed over and counted; -1 when that is the folder itself, or it holds too
  * many forms, or memory is out.  The folder is then empty, and may be freed
- * or not.  Files are named "PATH/NAME.json", by the path as it was given.
+ * or not.  Files are named "PATH/NAME.json", by the path as it was given; those
+ * of "." are named "NAME.json".
  */
 int lf_cli_folder_read(lf_cli_folder_t *folder, const char *path);
 
