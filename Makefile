@@ -12,6 +12,7 @@ NGINX_SRC   ?= /usr/share/nginx/src
 MODULE      := $(BUILD)/ngx_http_lead_form_module.so
 MODULE_ASAN := $(BUILD)/asan/ngx_http_lead_form_module.so
 CLI         := $(BUILD)/lead-form
+CLI_ASAN    := $(BUILD)/asan/lead-form
 
 CC          ?= gcc
 WARNINGS    := -Wall -Wextra -Wshadow -Wstrict-prototypes -Werror
@@ -50,7 +51,7 @@ all: $(MODULE) $(CLI)
 run: all
 	@exec tools/run.sh
 
-## test: every test: unit, data, http, browser, http again under ASan
+## test: every test: unit, cli, data, http, browser; cli and http under ASan
 .PHONY: test
 test: check unit node-tests asan
 
@@ -58,6 +59,11 @@ test: check unit node-tests asan
 .PHONY: unit
 unit: $(UNIT)
 	@tests/run-unit.sh $(UNIT)
+
+## cli: the command, as marketers and admins run it
+.PHONY: cli
+cli: all $(NPM)
+	@tests/run-node.sh tests/cli
 
 ## http: the module against real nginx and real Redis
 .PHONY: http
@@ -71,11 +77,12 @@ browser: all $(NPM) | setup-test
 
 .PHONY: node-tests
 node-tests: all $(NPM) | setup-test
-	@tests/run-node.sh tests/tools tests/data tests/http tests/browser
+	@tests/run-node.sh tests/tools tests/cli tests/data tests/http tests/browser
 
-## asan: the http tests with the module under ASan and UBSan in stock nginx
+## asan: the cli and http tests under ASan and UBSan, nginx itself being stock
 .PHONY: asan
-asan: $(MODULE_ASAN) $(CLI) $(NPM) | setup-test
+asan: $(MODULE_ASAN) $(MODULE) $(CLI) $(CLI_ASAN) $(NPM) | setup-test
+	@LF_CLI=$(CURDIR)/$(CLI_ASAN) tests/run-node.sh tests/cli
 	@LF_ASAN=1 LF_MODULE=$(CURDIR)/$(MODULE_ASAN) \
 	    tests/run-node.sh $(ASAN_TESTS)
 
@@ -185,6 +192,14 @@ $(MODULE_ASAN): $(BUILD)/asan/nginx/objs/Makefile $(MODULE_DEPS)
 $(CLI): $(CLI_SRC) $(wildcard cli/*.h) $(CORE_SRC) $(CORE_HDR) | $(SETUP_BUILD)
 	@$(CC) $(CORE_FLAGS) $(CFLAGS) -Icli $(CLI_SRC) $(CORE_SRC) -o $@ \
 	    $(CORE_LIBS)
+	@echo "built $@"
+
+
+$(CLI_ASAN): $(CLI_SRC) $(wildcard cli/*.h) $(CORE_SRC) $(CORE_HDR) \
+             | $(SETUP_BUILD)
+	@mkdir -p $(@D)
+	@$(CC) $(CORE_FLAGS) -g -O1 $(SANITIZE) -Icli $(CLI_SRC) $(CORE_SRC) \
+	    -o $@ $(CORE_LIBS)
 	@echo "built $@"
 
 

@@ -1,6 +1,6 @@
 /*
  * lf_check_report: findings as lines, which compilers taught editors to read,
- * or as JSON.
+ * or as JSON.  What cannot be written is found when stdout is flushed.
  */
 
 #include <stdio.h>
@@ -74,7 +74,9 @@ lf_check_report(lf_check_t *check)
         return -1;
     }
 
-    (void) fwrite(out.data, 1, out.len, stdout);
+    if (out.len > 0) {
+        (void) fwrite(out.data, 1, out.len, stdout);
+    }
 
     if (!check->json) {
         lf_check_summary(check);
