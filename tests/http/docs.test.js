@@ -175,7 +175,7 @@ test('each site.json in the docs loads, and its fields can be asked',
 test('each condition in the docs loads', async (t) => {
   for (const block of blocks('json', 'when')) {
     const form = { title: 'Talk to us', first: ['name', 'email'],
-      then: [{ ask: 'company', when: JSON.parse(block.text) }] };
+      then: ['company', { ask: 'phone', when: JSON.parse(block.text) }] };
 
     await loads(t, block, { site: COMPANY, contact: JSON.stringify(form),
       demo: JSON.stringify(form) });
