@@ -20,7 +20,7 @@ static void ngx_http_lead_form_ignore(void *data,
 static ngx_int_t ngx_http_lead_form_decide_post(ngx_http_lead_form_ctx_t *ctx);
 static ngx_int_t ngx_http_lead_form_decide_forget(
     ngx_http_lead_form_ctx_t *ctx);
-static ngx_int_t ngx_http_lead_form_once_more(ngx_http_lead_form_ctx_t *ctx);
+static ngx_uint_t ngx_http_lead_form_post_reads(ngx_http_lead_form_ctx_t *ctx);
 
 
 ngx_int_t
@@ -192,6 +192,10 @@ ngx_http_lead_form_decide_post(ngx_http_lead_form_ctx_t *ctx)
         return ngx_http_lead_form_decide_forget(ctx);
     }
 
+    if (action == LF_DO_WITHDRAW) {
+        return ngx_http_lead_form_decide_withdraw(ctx);
+    }
+
     visitor = ctx->known ? ctx->cookie.visitor : NULL;
 
     result = lf_ticket_read(ctx->conf->keys,
@@ -225,7 +229,34 @@ ngx_http_lead_form_decide_post(ngx_http_lead_form_ctx_t *ctx)
     ctx->view.kind = ctx->step == LF_STEP_KNOWN ? LF_VIEW_KNOWN
                                                 : LF_VIEW_FIRST;
 
-    return ctx->ticket_ok ? NGX_OK : ngx_http_lead_form_once_more(ctx);
+    return ngx_http_lead_form_post_reads(ctx)
+           ? ngx_http_lead_form_load_post(ctx) : NGX_OK;
+}
+
+
+/* Most posts are one round trip: what is remembered is read where it counts. */
+
+static ngx_uint_t
+ngx_http_lead_form_post_reads(ngx_http_lead_form_ctx_t *ctx)
+{
+    int               question;
+    const lf_form_t  *form;
+
+    form = ctx->form;
+
+    if (ctx->step != LF_STEP_KNOWN || !ctx->ticket_ok
+        || ctx->submission.action == LF_DO_ERASE)
+    {
+        return 0;
+    }
+
+    if (ctx->submission.consents_count > 0) {
+        return 1;
+    }
+
+    question = ctx->view.question;
+
+    return question >= 0 && form->fields[question].needs_consent.len > 0;
 }
 
 
@@ -246,26 +277,4 @@ ngx_http_lead_form_decide_forget(ngx_http_lead_form_ctx_t *ctx)
            ? ngx_http_lead_form_refuse(ctx, NGX_HTTP_FORBIDDEN,
                                        LF_MSG_CROSS_SITE)
            : NGX_OK;
-}
-
-
-/* A ticket that does not hold costs a person nothing but one more press. */
-
-static ngx_int_t
-ngx_http_lead_form_once_more(ngx_http_lead_form_ctx_t *ctx)
-{
-    /* Whoever has a retired form's page is taken; nobody gets it anew. */
-
-    if (ctx->form->closed.count > 0) {
-        ctx->view.kind = LF_VIEW_CLOSED;
-        ctx->outcome = NGX_HTTP_LEAD_FORM_REFUSED;
-        return NGX_DONE;
-    }
-
-    ctx->status = NGX_HTTP_LEAD_FORM_UNPROCESSABLE;
-    ctx->outcome = NGX_HTTP_LEAD_FORM_RETRY;
-    ctx->view.has_notice = 1;
-    ctx->view.notice = LF_MSG_STALE;
-
-    return NGX_DONE;
 }

@@ -520,6 +520,9 @@ ngx_http_lead_form_choose_view(ngx_http_lead_form_ctx_t *ctx)
         } else if (lf_str_is(arg->name, "erase")) {
             ctx->view.kind = LF_VIEW_ERASE;
 
+        } else if (lf_str_is(arg->name, "withdrawn")) {
+            ctx->view.kind = LF_VIEW_WITHDRAWN;
+
         } else if (lf_str_is(arg->name, "other") && ctx->known) {
             ctx->view.kind = LF_VIEW_FIRST;
             ctx->view.other = 1;

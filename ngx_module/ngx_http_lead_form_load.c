@@ -6,6 +6,17 @@
 #include "ngx_http_lead_form_module.h"
 
 
+static ngx_int_t ngx_http_lead_form_read(ngx_http_lead_form_ctx_t *ctx,
+    ngx_http_lead_form_redis_handler_pt handler);
+static void ngx_http_lead_form_post_loaded(void *data,
+    ngx_http_lead_form_redis_result_e result, redisReply **replies,
+    ngx_uint_t count);
+static void ngx_http_lead_form_again_loaded(void *data,
+    ngx_http_lead_form_redis_result_e result, redisReply **replies,
+    ngx_uint_t count);
+static ngx_int_t ngx_http_lead_form_take_records(
+    ngx_http_lead_form_ctx_t *ctx, ngx_http_lead_form_redis_result_e result,
+    redisReply **replies, ngx_uint_t count);
 static void ngx_http_lead_form_loaded(void *data,
     ngx_http_lead_form_redis_result_e result, redisReply **replies,
     ngx_uint_t count);
@@ -23,16 +34,50 @@ static ngx_int_t ngx_http_lead_form_is_erased(ngx_http_lead_form_ctx_t *ctx,
 ngx_int_t
 ngx_http_lead_form_load(ngx_http_lead_form_ctx_t *ctx)
 {
-    ngx_http_lead_form_redis_op_t  *op;
-
     if (ctx->request->method == NGX_HTTP_POST
         || ctx->view.kind != LF_VIEW_KNOWN)
     {
         return NGX_OK;
     }
 
-    op = ngx_http_lead_form_redis_op(ctx->conf->redis, 1,
-                                     ngx_http_lead_form_loaded, ctx);
+    return ngx_http_lead_form_read(ctx, ngx_http_lead_form_loaded);
+}
+
+
+/*
+ * What the post of a known visitor is judged by: which consents they were
+ * shown, and which they hold.  Whether they were erased the script says.
+ */
+
+ngx_int_t
+ngx_http_lead_form_load_post(ngx_http_lead_form_ctx_t *ctx)
+{
+    return ngx_http_lead_form_read(ctx, ngx_http_lead_form_post_loaded);
+}
+
+
+/* The same for a page that goes back: the answer is settled. */
+
+ngx_int_t
+ngx_http_lead_form_load_again(ngx_http_lead_form_ctx_t *ctx)
+{
+    if (ctx->view.kind != LF_VIEW_KNOWN || ctx->loaded || ctx->redis_away
+        || ctx->form->consents_count == 0)
+    {
+        return NGX_DONE;
+    }
+
+    return ngx_http_lead_form_read(ctx, ngx_http_lead_form_again_loaded);
+}
+
+
+static ngx_int_t
+ngx_http_lead_form_read(ngx_http_lead_form_ctx_t *ctx,
+    ngx_http_lead_form_redis_handler_pt handler)
+{
+    ngx_http_lead_form_redis_op_t  *op;
+
+    op = ngx_http_lead_form_redis_op(ctx->conf->redis, 1, handler, ctx);
     if (op == NULL) {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
@@ -43,6 +88,66 @@ ngx_http_lead_form_load(ngx_http_lead_form_ctx_t *ctx)
     }
 
     return ngx_http_lead_form_wait(ctx, op);
+}
+
+
+static void
+ngx_http_lead_form_post_loaded(void *data,
+    ngx_http_lead_form_redis_result_e result, redisReply **replies,
+    ngx_uint_t count)
+{
+    ngx_http_lead_form_ctx_t  *ctx = data;
+
+    if (ngx_http_lead_form_take_records(ctx, result, replies, count)
+        == NGX_OK)
+    {
+        ngx_http_lead_form_resume(ctx);
+    }
+}
+
+
+static void
+ngx_http_lead_form_again_loaded(void *data,
+    ngx_http_lead_form_redis_result_e result, redisReply **replies,
+    ngx_uint_t count)
+{
+    ngx_http_lead_form_ctx_t  *ctx = data;
+
+    if (ngx_http_lead_form_take_records(ctx, result, replies, count)
+        == NGX_OK)
+    {
+        ngx_http_lead_form_settle(ctx);
+    }
+}
+
+
+/* The page was shown in a visit that had begun: the post begins none. */
+
+static ngx_int_t
+ngx_http_lead_form_take_records(ngx_http_lead_form_ctx_t *ctx,
+    ngx_http_lead_form_redis_result_e result, redisReply **replies,
+    ngx_uint_t count)
+{
+    lf_visit_t  visit;
+
+    ctx->op = NULL;
+
+    if (result != NGX_HTTP_LEAD_FORM_REDIS_OK
+        || ngx_http_lead_form_reply_failed(ctx, replies, count))
+    {
+        ctx->redis_away = 1;
+        return NGX_OK;
+    }
+
+    if (ngx_http_lead_form_read_records(ctx, replies) != NGX_OK) {
+        ngx_http_lead_form_fail(ctx);
+        return NGX_ERROR;
+    }
+
+    lf_visit_decide(ctx->form, &ctx->visitor, &ctx->facts, ctx->now, 1,
+                    &visit);
+
+    return NGX_OK;
 }
 
 

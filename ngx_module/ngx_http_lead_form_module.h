@@ -246,10 +246,23 @@ ngx_int_t ngx_http_lead_form_add_reads(ngx_http_lead_form_ctx_t *ctx,
     ngx_http_lead_form_redis_op_t *op);
 ngx_int_t ngx_http_lead_form_read_records(ngx_http_lead_form_ctx_t *ctx,
     redisReply **replies);
+ngx_int_t ngx_http_lead_form_load_post(ngx_http_lead_form_ctx_t *ctx);
+ngx_int_t ngx_http_lead_form_load_again(ngx_http_lead_form_ctx_t *ctx);
 
 /* ngx_http_lead_form_thanks.c */
 ngx_uint_t ngx_http_lead_form_thanks_reads(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_thank(ngx_http_lead_form_ctx_t *ctx);
+
+/* ngx_http_lead_form_validate.c: bits of form->consents[] */
+unsigned ngx_http_lead_form_consents(ngx_http_lead_form_ctx_t *ctx);
+
+/* ngx_http_lead_form_save.c */
+void ngx_http_lead_form_unavailable(ngx_http_lead_form_ctx_t *ctx,
+    lf_message_t notice);
+
+/* ngx_http_lead_form_withdraw.c */
+ngx_int_t ngx_http_lead_form_decide_withdraw(ngx_http_lead_form_ctx_t *ctx);
+ngx_int_t ngx_http_lead_form_withdraw(ngx_http_lead_form_ctx_t *ctx);
 
 /* ngx_http_lead_form_submit.c: what save sends; completes in saved. */
 ngx_int_t ngx_http_lead_form_submit(ngx_http_lead_form_ctx_t *ctx);
@@ -261,6 +274,7 @@ void ngx_http_lead_form_saved(void *data,
 /* ngx_http_lead_form_scripts.c: the Lua scripts built in. */
 extern ngx_http_lead_form_script_t  ngx_http_lead_form_visit_script;
 extern ngx_http_lead_form_script_t  ngx_http_lead_form_submit_script;
+extern ngx_http_lead_form_script_t  ngx_http_lead_form_withdraw_script;
 extern ngx_http_lead_form_script_t  ngx_http_lead_form_count_script;
 void ngx_http_lead_form_scripts_init(void);
 

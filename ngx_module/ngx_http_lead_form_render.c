@@ -93,11 +93,26 @@ ngx_http_lead_form_fill_view(ngx_http_lead_form_ctx_t *ctx)
     view->submission = ctx->posted ? &ctx->submission : NULL;
     view->facts = &ctx->facts;
 
+    if (view->kind <= LF_VIEW_KNOWN) {
+        view->consents = ngx_http_lead_form_consents(ctx);
+    }
+
+    if (view->kind == LF_VIEW_KNOWN && ctx->loaded) {
+        view->agreed = ctx->visitor.consents_given;
+        view->agreed_before = ctx->visitor.consents_before;
+
+        if (view->question >= 0
+            && !lf_visitor_may_be_asked(&ctx->visitor,
+                                        &form->fields[view->question]))
+        {
+            view->question = -1;
+        }
+    }
+
     if (view->kind == LF_VIEW_FIRST) {
         view->contact = ngx_http_lead_form_shown_contact(ctx);
         view->ask_remember = ctx->may_remember && !ctx->gpc && !view->other
                              && ngx_http_lead_form_asks_to_remember(ctx);
-        view->consents = lf_consents_shown(form, &ctx->facts);
 
         if (!ctx->posted && !ctx->countless) {
             ngx_http_lead_form_count_step(ctx, -1, NGX_HTTP_LEAD_FORM_SHOWN);

@@ -19,7 +19,6 @@ static ngx_uint_t ngx_http_lead_form_is_confirmed(
 static void ngx_http_lead_form_accept(ngx_http_lead_form_ctx_t *ctx,
     ngx_uint_t again);
 static void ngx_http_lead_form_count_answer(ngx_http_lead_form_ctx_t *ctx);
-static void ngx_http_lead_form_unavailable(ngx_http_lead_form_ctx_t *ctx);
 
 
 ngx_int_t
@@ -27,6 +26,10 @@ ngx_http_lead_form_save(ngx_http_lead_form_ctx_t *ctx)
 {
     if (ctx->submission.action == LF_DO_FORGET) {
         return ngx_http_lead_form_forget(ctx);
+    }
+
+    if (ctx->submission.action == LF_DO_WITHDRAW) {
+        return ngx_http_lead_form_withdraw(ctx);
     }
 
     if (ngx_http_lead_form_name_ids(ctx) != NGX_OK) {
@@ -80,7 +83,7 @@ ngx_http_lead_form_forgotten(void *data,
         || ngx_http_lead_form_reply_failed(ctx, replies, count))
     {
         ctx->view.kind = LF_VIEW_KNOWN;
-        ngx_http_lead_form_unavailable(ctx);
+        ngx_http_lead_form_unavailable(ctx, LF_MSG_UNAVAILABLE);
 
     } else {
         ngx_http_lead_form_forget_cookie(ctx);
@@ -195,7 +198,7 @@ ngx_http_lead_form_saved(void *data, ngx_http_lead_form_redis_result_e result,
     if (result != NGX_HTTP_LEAD_FORM_REDIS_OK
         || ngx_http_lead_form_reply_failed(ctx, replies, count))
     {
-        ngx_http_lead_form_unavailable(ctx);
+        ngx_http_lead_form_unavailable(ctx, LF_MSG_UNAVAILABLE);
         ngx_http_lead_form_settle(ctx);
         return;
     }
@@ -217,7 +220,7 @@ ngx_http_lead_form_saved(void *data, ngx_http_lead_form_redis_result_e result,
                                                                   "again"));
 
     } else {
-        ngx_http_lead_form_unavailable(ctx);
+        ngx_http_lead_form_unavailable(ctx, LF_MSG_UNAVAILABLE);
     }
 
     ngx_http_lead_form_settle(ctx);
@@ -314,11 +317,12 @@ ngx_http_lead_form_count_answer(ngx_http_lead_form_ctx_t *ctx)
  * same ticket, so that pressing again is the same submission.
  */
 
-static void
-ngx_http_lead_form_unavailable(ngx_http_lead_form_ctx_t *ctx)
+void
+ngx_http_lead_form_unavailable(ngx_http_lead_form_ctx_t *ctx,
+    lf_message_t notice)
 {
     ctx->status = NGX_HTTP_SERVICE_UNAVAILABLE;
     ctx->outcome = NGX_HTTP_LEAD_FORM_UNAVAILABLE;
     ctx->view.has_notice = 1;
-    ctx->view.notice = LF_MSG_UNAVAILABLE;
+    ctx->view.notice = notice;
 }

@@ -9,6 +9,7 @@
 
 #include "visit.lua.h"
 #include "submit.lua.h"
+#include "withdraw.lua.h"
 #include "count.lua.h"
 
 
@@ -21,6 +22,9 @@ ngx_http_lead_form_script_t  ngx_http_lead_form_visit_script =
 
 ngx_http_lead_form_script_t  ngx_http_lead_form_submit_script =
     ngx_http_lead_form_script("submit", ngx_http_lead_form_script_submit);
+
+ngx_http_lead_form_script_t  ngx_http_lead_form_withdraw_script =
+    ngx_http_lead_form_script("withdraw", ngx_http_lead_form_script_withdraw);
 
 ngx_http_lead_form_script_t  ngx_http_lead_form_count_script =
     ngx_http_lead_form_script("count", ngx_http_lead_form_script_count);
@@ -44,5 +48,6 @@ ngx_http_lead_form_scripts_init(void)
 {
     ngx_http_lead_form_script_init(&ngx_http_lead_form_visit_script);
     ngx_http_lead_form_script_init(&ngx_http_lead_form_submit_script);
+    ngx_http_lead_form_script_init(&ngx_http_lead_form_withdraw_script);
     ngx_http_lead_form_script_init(&ngx_http_lead_form_count_script);
 }

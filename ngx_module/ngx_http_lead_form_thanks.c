@@ -1,7 +1,7 @@
 /*
  * Thanks: where a visitor goes after a submission that was taken.  Conditions
  * may be about the visitor: then what is remembered is read beside the script
- * that saves, and this submission's own answers count as known.
+ * that saves, and this submission's own answers and consents count as known.
  */
 
 #include "ngx_http_lead_form_module.h"
@@ -9,12 +9,14 @@
 
 static ngx_int_t ngx_http_lead_form_know_answers(
     ngx_http_lead_form_ctx_t *ctx);
+static ngx_int_t ngx_http_lead_form_know_consents(
+    ngx_http_lead_form_ctx_t *ctx);
 
 
 ngx_uint_t
 ngx_http_lead_form_thanks_reads(ngx_http_lead_form_ctx_t *ctx)
 {
-    return ctx->step == LF_STEP_KNOWN
+    return ctx->step == LF_STEP_KNOWN && !ctx->loaded
            && ctx->submission.action != LF_DO_ERASE
            && lf_form_thanks_about_visitor(ctx->form);
 }
@@ -99,6 +101,39 @@ ngx_http_lead_form_know_answers(ngx_http_lead_form_ctx_t *ctx)
     }
 
     ctx->facts.known = known;
+
+    return ngx_http_lead_form_know_consents(ctx);
+}
+
+
+static ngx_int_t
+ngx_http_lead_form_know_consents(ngx_http_lead_form_ctx_t *ctx)
+{
+    size_t     i, n;
+    lf_str_t  *ids;
+
+    n = ctx->facts.consents_count;
+
+    if (ctx->submission.consents_count == 0) {
+        return NGX_OK;
+    }
+
+    ids = lf_calloc(&ctx->mem.mem, n + ctx->submission.consents_count,
+                    sizeof(lf_str_t));
+    if (ids == NULL) {
+        return NGX_ERROR;
+    }
+
+    for (i = 0; i < n; i++) {
+        ids[i] = ctx->facts.consents[i];
+    }
+
+    for (i = 0; i < ctx->submission.consents_count; i++) {
+        ids[n++] = ctx->submission.consents[i]->id;
+    }
+
+    ctx->facts.consents = ids;
+    ctx->facts.consents_count = n;
 
     return NGX_OK;
 }

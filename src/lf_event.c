@@ -4,16 +4,12 @@
  * JSON at each destination.
  */
 
-#include <openssl/err.h>
-#include <openssl/evp.h>
-
 #include <lead_form/lf_submission.h>
 #include <lead_form/lf_value.h>
 
 
 #define LF_DAY_MS          ((int64_t) 24 * 3600 * 1000)
 #define LF_TIME_MAX        INT64_C(253402300799999)     /* the year 9999 */
-#define LF_SHA256_LEN      32
 
 
 typedef struct {
@@ -24,6 +20,9 @@ typedef struct {
 } lf_event_t;
 
 
+static int lf_event_make(lf_mem_t *mem, const lf_form_t *form,
+    const lf_submission_t *submission, const lf_grant_t *grant,
+    const lf_event_context_t *context, lf_str_t **fields, size_t *count);
 static void lf_event_submission(lf_event_t *event, const lf_form_t *form,
     const lf_submission_t *submission, const lf_event_context_t *context,
     lf_str_t at);
@@ -36,6 +35,9 @@ static lf_str_t lf_event_answers(lf_event_t *event, const lf_form_t *form,
 static void lf_event_answer(lf_out_t *out, lf_type_t type, lf_str_t value);
 static lf_str_t lf_event_consents(lf_event_t *event, const lf_form_t *form,
     const lf_submission_t *submission, lf_str_t language, lf_str_t at);
+static void lf_event_consent(lf_out_t *out, lf_str_t id, lf_str_t version,
+    lf_str_t hash, lf_str_t at);
+static lf_str_t lf_event_grant(lf_event_t *event, const lf_grant_t *grant);
 static lf_str_t lf_event_json(lf_event_t *event, lf_out_t *out);
 
 
@@ -43,6 +45,24 @@ int
 lf_submission_event(lf_mem_t *mem, const lf_form_t *form,
     const lf_submission_t *submission, const lf_event_context_t *context,
     lf_str_t **fields, size_t *count)
+{
+    return lf_event_make(mem, form, submission, NULL, context, fields, count);
+}
+
+
+int
+lf_withdrawal_event(lf_mem_t *mem, const lf_form_t *form,
+    const lf_grant_t *grant, const lf_event_context_t *context,
+    lf_str_t **fields, size_t *count)
+{
+    return lf_event_make(mem, form, NULL, grant, context, fields, count);
+}
+
+
+static int
+lf_event_make(lf_mem_t *mem, const lf_form_t *form,
+    const lf_submission_t *submission, const lf_grant_t *grant,
+    const lf_event_context_t *context, lf_str_t **fields, size_t *count)
 {
     char               time[LF_TIME_TEXT_LEN];
     lf_str_t           at, referrer;
@@ -92,6 +112,11 @@ lf_submission_event(lf_mem_t *mem, const lf_form_t *form,
 
     if (submission != NULL) {
         lf_event_submission(&event, form, submission, context, at);
+    }
+
+    if (grant != NULL) {
+        lf_event_add(&event, lf_str("consent"),
+                     lf_event_grant(&event, grant));
     }
 
     if (context->gpc) {
@@ -280,27 +305,54 @@ lf_event_consents(lf_event_t *event, const lf_form_t *form,
     for (i = 0; i < submission->consents_count; i++) {
         consent = submission->consents[i];
 
-        hash = lf_consent_hash(event->mem, consent, language, fallback);
+        hash = lf_submission_consent_hash(event->mem, submission, i, language,
+                                          fallback);
         if (hash.data == NULL) {
             event->failed = 1;
             return lf_null_str;
         }
 
         lf_out_byte(&out, i == 0 ? '[' : ',');
-        lf_out_lit(&out, "{\"id\":");
-        lf_out_json(&out, consent->id);
-        lf_out_lit(&out, ",\"version\":");
-        lf_out_json(&out, consent->version);
-        lf_out_lit(&out, ",\"hash\":");
-        lf_out_json(&out, hash);
-        lf_out_lit(&out, ",\"at\":");
-        lf_out_json(&out, at);
-        lf_out_byte(&out, '}');
+        lf_event_consent(&out, consent->id, consent->version, hash, at);
     }
 
     if (out.len > 0) {
         lf_out_byte(&out, ']');
     }
+
+    return lf_event_json(event, &out);
+}
+
+
+static void
+lf_event_consent(lf_out_t *out, lf_str_t id, lf_str_t version, lf_str_t hash,
+    lf_str_t at)
+{
+    lf_out_lit(out, "{\"id\":");
+    lf_out_json(out, id);
+    lf_out_lit(out, ",\"version\":");
+    lf_out_json(out, version);
+    lf_out_lit(out, ",\"hash\":");
+    lf_out_json(out, hash);
+    lf_out_lit(out, ",\"at\":");
+    lf_out_json(out, at);
+    lf_out_byte(out, '}');
+}
+
+
+static lf_str_t
+lf_event_grant(lf_event_t *event, const lf_grant_t *grant)
+{
+    char      at[LF_TIME_TEXT_LEN];
+    lf_out_t  out;
+
+    lf_time_text(grant->at * 1000, at);
+
+    lf_out_init(&out, event->mem, 0);
+    lf_out_byte(&out, '[');
+    lf_event_consent(&out, grant->id, grant->version, grant->hash,
+                     (lf_str_t) { at, LF_TIME_TEXT_LEN });
+    lf_out_byte(&out, ']');
 
     return lf_event_json(event, &out);
 }
@@ -314,40 +366,6 @@ lf_event_json(lf_event_t *event, lf_out_t *out)
     }
 
     return lf_out_str(out);
-}
-
-
-lf_str_t
-lf_consent_hash(lf_mem_t *mem, const lf_consent_t *consent, lf_str_t language,
-    lf_str_t fallback)
-{
-    char               *hex;
-    size_t              i;
-    uint8_t             digest[LF_SHA256_LEN];
-    lf_str_t            text;
-    static const char   digits[] = "0123456789abcdef";
-
-    text = lf_text_in(&consent->text, language, fallback);
-
-    if (EVP_Digest(text.len > 0 ? text.data : "", text.len, digest, NULL,
-                   EVP_sha256(), NULL)
-        != 1)
-    {
-        ERR_clear_error();
-        return lf_null_str;
-    }
-
-    hex = lf_alloc(mem, 2 * LF_SHA256_LEN);
-    if (hex == NULL) {
-        return lf_null_str;
-    }
-
-    for (i = 0; i < LF_SHA256_LEN; i++) {
-        hex[2 * i] = digits[digest[i] >> 4];
-        hex[2 * i + 1] = digits[digest[i] & 0x0f];
-    }
-
-    return (lf_str_t) { hex, 2 * LF_SHA256_LEN };
 }
 
 

@@ -231,6 +231,12 @@ lf_form_asks(lf_form_builder_t *builder, lf_json_t *root)
         (void) lf_form_consents_parse(builder, value);
     }
 
+    /* Of a list that cannot be read nobody can say what it lacks. */
+
+    if (value == NULL || builder->form->consents != NULL) {
+        lf_form_needs_check(builder, root);
+    }
+
     value = lf_json_member(root, lf_str("thanks"));
 
     if (value != NULL && !builder->doc->no_memory) {

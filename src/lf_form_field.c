@@ -29,7 +29,8 @@ static const lf_str_t  lf_field_keys[] = {
     LF_NAME("type"), LF_NAME("label"), LF_NAME("why"), LF_NAME("placeholder"),
     LF_NAME("autocomplete"), LF_NAME("options"), LF_NAME("pattern"),
     LF_NAME("min_length"), LF_NAME("max_length"), LF_NAME("min"),
-    LF_NAME("max"), LF_NAME("step"), LF_NAME("fresh_for")
+    LF_NAME("max"), LF_NAME("step"), LF_NAME("fresh_for"),
+    LF_NAME("needs_consent")
 };
 
 
@@ -167,7 +168,9 @@ lf_form_declarations_parse(lf_loader_t *loader, lf_json_doc_t *doc,
         }
     }
 
-    return 0;
+    lf_form_sensitive_warn(doc, declarations);
+
+    return doc->no_memory ? -1 : 0;
 }
 
 
@@ -210,6 +213,7 @@ lf_form_field_declare(lf_loader_t *loader, lf_json_doc_t *doc,
 
     (void) lf_form_options_parse(loader->mem, declared, options, base);
     (void) lf_form_limits_parse(loader, declared, base);
+    (void) lf_form_needs_parse(loader, declared);
 
     if (doc->no_memory || doc->errors > errors) {
         return -1;

@@ -475,5 +475,10 @@ lf_form_difference(const lf_field_t *a, const lf_field_t *b)
         return "step";
     }
 
-    return a->fresh_for != b->fresh_for ? "fresh_for" : NULL;
+    if (a->fresh_for != b->fresh_for) {
+        return "fresh_for";
+    }
+
+    return lf_str_eq(a->needs_consent, b->needs_consent) ? NULL
+                                                         : "needs_consent";
 }

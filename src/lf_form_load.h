@@ -9,6 +9,7 @@
  *   lf_form_option.c     its options
  *   lf_form_autocomplete.c  what a browser may fill it with
  *   lf_form_limits.c     its pattern and limits
+ *   lf_form_sensitive.c  what may be asked only of those who agreed to it
  *   lf_form_fields.c     which fields a form has; one field is one per site
  *   lf_form_sequence.c   first and then
  *   lf_form_thanks.c     consent and thanks
@@ -158,6 +159,13 @@ int lf_form_limits_parse(lf_loader_t *loader, lf_declared_t *declared,
     const lf_declared_t *base);
 const char *lf_form_difference(const lf_field_t *a, const lf_field_t *b);
 void lf_form_patterns_free(lf_site_t *site);
+
+/* lf_form_sensitive.c */
+int lf_form_needs_parse(lf_loader_t *loader, lf_declared_t *declared);
+void lf_form_needs_check(lf_form_builder_t *builder, const lf_json_t *root);
+void lf_form_sensitive_warn(lf_json_doc_t *doc,
+    const lf_declarations_t *declarations);
+void lf_form_required_warn(lf_json_doc_t *doc, const lf_json_t *at);
 
 /* lf_form_fields.c */
 int lf_form_define(lf_loader_t *loader, const lf_declared_t *declared);

@@ -136,6 +136,10 @@ lf_form_consent_parse(lf_form_builder_t *builder, lf_json_t *item,
 
     if (value != NULL) {
         (void) lf_form_boolean_parse(doc, value, &consent->required);
+
+        if (consent->required) {
+            lf_form_required_warn(doc, value);
+        }
     }
 
     value = lf_json_member(item, lf_str("when"));

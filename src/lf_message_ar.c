@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 55, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 62, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_ar[LF_MSG_COUNT] = {
@@ -39,6 +39,19 @@ const lf_str_t  lf_message_ar[LF_MSG_COUNT] = {
     [LF_MSG_ERASE_TEXT] = LF_MESSAGE_TEXT(
         "طلبتم منا حذف بياناتكم، وسيتولّى أحد "
         "أفراد فريقنا ذلك."),
+    [LF_MSG_CONSENTS] = LF_MESSAGE_TEXT("ما وافقتم عليه"),
+    [LF_MSG_AGREED] = LF_MESSAGE_TEXT("لقد وافقتم على:"),
+    [LF_MSG_AGREED_BEFORE] = LF_MESSAGE_TEXT(
+        "لقد وافقتم على نسخة سابقة من هذا:"),
+    [LF_MSG_WITHDRAW] = LF_MESSAGE_TEXT("سحب الموافقة"),
+    [LF_MSG_WITHDRAWN_TITLE] = LF_MESSAGE_TEXT("تم سحب موافقتكم"),
+    [LF_MSG_WITHDRAWN_TEXT] = LF_MESSAGE_TEXT(
+        "لن نعتمد عليها بعد الآن. يمكنكم "
+        "الموافقة من جديد في أي وقت."),
+    [LF_MSG_NOT_WITHDRAWN] = LF_MESSAGE_TEXT(
+        "لم نتمكن من سحب موافقتكم: لا تزال "
+        "سارية. يُرجى المحاولة مجدداً بعد بضع "
+        "دقائق أو التواصل معنا."),
     [LF_MSG_PRIVACY] = LF_MESSAGE_TEXT("إشعار الخصوصية"),
     [LF_MSG_REMEMBER] = LF_MESSAGE_TEXT(
         "تذكّرني على هذا الجهاز"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 55, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 62, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_de[LF_MSG_COUNT] = {
@@ -36,6 +36,20 @@ const lf_str_t  lf_message_de[LF_MSG_COUNT] = {
     [LF_MSG_ERASE_TEXT] = LF_MESSAGE_TEXT(
         "Sie haben uns gebeten, Ihre Daten zu löschen. Jemand von uns "
         "kümmert sich darum."),
+    [LF_MSG_CONSENTS] = LF_MESSAGE_TEXT("Worin Sie eingewilligt haben"),
+    [LF_MSG_AGREED] = LF_MESSAGE_TEXT("Sie haben eingewilligt:"),
+    [LF_MSG_AGREED_BEFORE] = LF_MESSAGE_TEXT(
+        "Sie haben in eine frühere Fassung eingewilligt:"),
+    [LF_MSG_WITHDRAW] = LF_MESSAGE_TEXT("Widerrufen"),
+    [LF_MSG_WITHDRAWN_TITLE] = LF_MESSAGE_TEXT(
+        "Ihre Einwilligung ist widerrufen"),
+    [LF_MSG_WITHDRAWN_TEXT] = LF_MESSAGE_TEXT(
+        "Von jetzt an stützen wir uns nicht mehr darauf. Sie können "
+        "jederzeit wieder einwilligen."),
+    [LF_MSG_NOT_WITHDRAWN] = LF_MESSAGE_TEXT(
+        "Wir konnten Ihre Einwilligung nicht widerrufen: Sie gilt weiterhin. "
+        "Bitte versuchen Sie es in ein paar Minuten noch einmal, oder wenden "
+        "Sie sich an uns."),
     [LF_MSG_PRIVACY] = LF_MESSAGE_TEXT("Datenschutzhinweise"),
     [LF_MSG_REMEMBER] = LF_MESSAGE_TEXT(
         "Mich auf diesem Gerät wiedererkennen"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 55, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 62, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_en[LF_MSG_COUNT] = {
@@ -33,6 +33,18 @@ const lf_str_t  lf_message_en[LF_MSG_COUNT] = {
     [LF_MSG_ERASE_TITLE] = LF_MESSAGE_TEXT("We have received your request"),
     [LF_MSG_ERASE_TEXT] = LF_MESSAGE_TEXT(
         "You have asked us to delete your data. One of us will see to it."),
+    [LF_MSG_CONSENTS] = LF_MESSAGE_TEXT("What you agreed to"),
+    [LF_MSG_AGREED] = LF_MESSAGE_TEXT("You agreed to:"),
+    [LF_MSG_AGREED_BEFORE] = LF_MESSAGE_TEXT(
+        "You agreed to an earlier version of this:"),
+    [LF_MSG_WITHDRAW] = LF_MESSAGE_TEXT("Withdraw"),
+    [LF_MSG_WITHDRAWN_TITLE] = LF_MESSAGE_TEXT("Your consent is withdrawn"),
+    [LF_MSG_WITHDRAWN_TEXT] = LF_MESSAGE_TEXT(
+        "From now on we no longer rely on it. You can agree again at any "
+        "time."),
+    [LF_MSG_NOT_WITHDRAWN] = LF_MESSAGE_TEXT(
+        "We could not withdraw your consent: it still holds. Please try "
+        "again in a few minutes, or contact us."),
     [LF_MSG_PRIVACY] = LF_MESSAGE_TEXT("Privacy notice"),
     [LF_MSG_REMEMBER] = LF_MESSAGE_TEXT("Remember me on this device"),
     [LF_MSG_HONEYPOT] = LF_MESSAGE_TEXT("Please leave this field empty"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 55, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 62, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_es[LF_MSG_COUNT] = {
@@ -36,6 +36,20 @@ const lf_str_t  lf_message_es[LF_MSG_COUNT] = {
     [LF_MSG_ERASE_TEXT] = LF_MESSAGE_TEXT(
         "Nos ha pedido que eliminemos sus datos. Alguien de nuestro equipo "
         "se ocupará de ello."),
+    [LF_MSG_CONSENTS] = LF_MESSAGE_TEXT("Lo que ha aceptado"),
+    [LF_MSG_AGREED] = LF_MESSAGE_TEXT("Ha aceptado:"),
+    [LF_MSG_AGREED_BEFORE] = LF_MESSAGE_TEXT(
+        "Ha aceptado una versión anterior de esto:"),
+    [LF_MSG_WITHDRAW] = LF_MESSAGE_TEXT("Retirar"),
+    [LF_MSG_WITHDRAWN_TITLE] = LF_MESSAGE_TEXT(
+        "Su consentimiento está retirado"),
+    [LF_MSG_WITHDRAWN_TEXT] = LF_MESSAGE_TEXT(
+        "A partir de ahora ya no nos basamos en él. Puede volver a darlo en "
+        "cualquier momento."),
+    [LF_MSG_NOT_WITHDRAWN] = LF_MESSAGE_TEXT(
+        "No hemos podido retirar su consentimiento: sigue vigente. "
+        "Inténtelo de nuevo dentro de unos minutos o póngase en contacto "
+        "con nosotros."),
     [LF_MSG_PRIVACY] = LF_MESSAGE_TEXT("Aviso de privacidad"),
     [LF_MSG_REMEMBER] = LF_MESSAGE_TEXT("Recordarme en este dispositivo"),
     [LF_MSG_HONEYPOT] = LF_MESSAGE_TEXT("Deje este campo vacío"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 55, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 62, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_fr[LF_MSG_COUNT] = {
@@ -36,6 +36,20 @@ const lf_str_t  lf_message_fr[LF_MSG_COUNT] = {
     [LF_MSG_ERASE_TEXT] = LF_MESSAGE_TEXT(
         "Vous nous avez demandé de supprimer vos données. Une personne de "
         "notre équipe s’en occupe."),
+    [LF_MSG_CONSENTS] = LF_MESSAGE_TEXT("Ce que vous avez accepté"),
+    [LF_MSG_AGREED] = LF_MESSAGE_TEXT("Vous avez accepté\302\240:"),
+    [LF_MSG_AGREED_BEFORE] = LF_MESSAGE_TEXT(
+        "Vous avez accepté une version antérieure de ceci\302\240:"),
+    [LF_MSG_WITHDRAW] = LF_MESSAGE_TEXT("Retirer mon accord"),
+    [LF_MSG_WITHDRAWN_TITLE] = LF_MESSAGE_TEXT(
+        "Votre consentement est retiré"),
+    [LF_MSG_WITHDRAWN_TEXT] = LF_MESSAGE_TEXT(
+        "Désormais, nous ne nous appuyons plus dessus. Vous pouvez de "
+        "nouveau donner votre accord à tout moment."),
+    [LF_MSG_NOT_WITHDRAWN] = LF_MESSAGE_TEXT(
+        "Nous n’avons pas pu retirer votre consentement\302\240: il est "
+        "toujours valable. Veuillez réessayer dans quelques minutes ou nous "
+        "contacter."),
     [LF_MSG_PRIVACY] = LF_MESSAGE_TEXT("Protection des données"),
     [LF_MSG_REMEMBER] = LF_MESSAGE_TEXT("Se souvenir de moi sur cet appareil"),
     [LF_MSG_HONEYPOT] = LF_MESSAGE_TEXT("Veuillez laisser ce champ vide"),

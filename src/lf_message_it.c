@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 55, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 62, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_it[LF_MSG_COUNT] = {
@@ -36,6 +36,18 @@ const lf_str_t  lf_message_it[LF_MSG_COUNT] = {
     [LF_MSG_ERASE_TEXT] = LF_MESSAGE_TEXT(
         "Ci ha chiesto di cancellare i Suoi dati. Qualcuno di noi se ne "
         "occuperà."),
+    [LF_MSG_CONSENTS] = LF_MESSAGE_TEXT("Ciò a cui ha acconsentito"),
+    [LF_MSG_AGREED] = LF_MESSAGE_TEXT("Ha acconsentito a:"),
+    [LF_MSG_AGREED_BEFORE] = LF_MESSAGE_TEXT(
+        "Ha acconsentito a una versione precedente di questo testo:"),
+    [LF_MSG_WITHDRAW] = LF_MESSAGE_TEXT("Revoca"),
+    [LF_MSG_WITHDRAWN_TITLE] = LF_MESSAGE_TEXT("Il suo consenso è revocato"),
+    [LF_MSG_WITHDRAWN_TEXT] = LF_MESSAGE_TEXT(
+        "Da ora non ci basiamo più su di esso. Può acconsentire di nuovo "
+        "in qualsiasi momento."),
+    [LF_MSG_NOT_WITHDRAWN] = LF_MESSAGE_TEXT(
+        "Non siamo riusciti a revocare il suo consenso: è ancora valido. "
+        "Riprovi tra qualche minuto oppure ci contatti."),
     [LF_MSG_PRIVACY] = LF_MESSAGE_TEXT("Informativa sulla privacy"),
     [LF_MSG_REMEMBER] = LF_MESSAGE_TEXT("Ricordami su questo dispositivo"),
     [LF_MSG_HONEYPOT] = LF_MESSAGE_TEXT("Lasci vuoto questo campo"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 55, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 62, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_ja[LF_MSG_COUNT] = {
@@ -41,6 +41,20 @@ const lf_str_t  lf_message_ja[LF_MSG_COUNT] = {
     [LF_MSG_ERASE_TEXT] = LF_MESSAGE_TEXT(
         "個人データの削除のご依頼を受け付けました。担"
         "当者が対応いたします。"),
+    [LF_MSG_CONSENTS] = LF_MESSAGE_TEXT("同意いただいた内容"),
+    [LF_MSG_AGREED] = LF_MESSAGE_TEXT("同意いただいた内容："),
+    [LF_MSG_AGREED_BEFORE] = LF_MESSAGE_TEXT(
+        "以前の版に同意いただいています："),
+    [LF_MSG_WITHDRAW] = LF_MESSAGE_TEXT("同意を撤回する"),
+    [LF_MSG_WITHDRAWN_TITLE] = LF_MESSAGE_TEXT(
+        "同意は撤回されました"),
+    [LF_MSG_WITHDRAWN_TEXT] = LF_MESSAGE_TEXT(
+        "今後、この同意に基づく取り扱いは行いません。"
+        "いつでも改めて同意いただけます。"),
+    [LF_MSG_NOT_WITHDRAWN] = LF_MESSAGE_TEXT(
+        "同意を撤回できませんでした。同意はまだ有効で"
+        "す。数分後にもう一度お試しいただくか、お問い"
+        "合わせください。"),
     [LF_MSG_PRIVACY] = LF_MESSAGE_TEXT("プライバシーについて"),
     [LF_MSG_REMEMBER] = LF_MESSAGE_TEXT(
         "このデバイスで情報を記憶する"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 55, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 62, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_nl[LF_MSG_COUNT] = {
@@ -36,6 +36,19 @@ const lf_str_t  lf_message_nl[LF_MSG_COUNT] = {
     [LF_MSG_ERASE_TEXT] = LF_MESSAGE_TEXT(
         "U hebt ons gevraagd uw gegevens te verwijderen. Een van ons gaat "
         "ermee aan de slag."),
+    [LF_MSG_CONSENTS] = LF_MESSAGE_TEXT("Waarmee u hebt ingestemd"),
+    [LF_MSG_AGREED] = LF_MESSAGE_TEXT("U hebt ingestemd met:"),
+    [LF_MSG_AGREED_BEFORE] = LF_MESSAGE_TEXT(
+        "U hebt ingestemd met een eerdere versie hiervan:"),
+    [LF_MSG_WITHDRAW] = LF_MESSAGE_TEXT("Intrekken"),
+    [LF_MSG_WITHDRAWN_TITLE] = LF_MESSAGE_TEXT("Uw toestemming is ingetrokken"),
+    [LF_MSG_WITHDRAWN_TEXT] = LF_MESSAGE_TEXT(
+        "Vanaf nu baseren we ons er niet meer op. U kunt op elk moment "
+        "opnieuw toestemming geven."),
+    [LF_MSG_NOT_WITHDRAWN] = LF_MESSAGE_TEXT(
+        "We konden uw toestemming niet intrekken: ze geldt nog steeds. "
+        "Probeer het over een paar minuten opnieuw of neem contact met ons "
+        "op."),
     [LF_MSG_PRIVACY] = LF_MESSAGE_TEXT("Privacyverklaring"),
     [LF_MSG_REMEMBER] = LF_MESSAGE_TEXT("Mij op dit apparaat onthouden"),
     [LF_MSG_HONEYPOT] = LF_MESSAGE_TEXT("Laat dit veld leeg"),

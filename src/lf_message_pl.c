@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 55, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 62, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_pl[LF_MSG_COUNT] = {
@@ -37,6 +37,18 @@ const lf_str_t  lf_message_pl[LF_MSG_COUNT] = {
     [LF_MSG_ERASE_TEXT] = LF_MESSAGE_TEXT(
         "Otrzymaliśmy prośbę o usunięcie Państwa danych. Ktoś z nas "
         "się tym zajmie."),
+    [LF_MSG_CONSENTS] = LF_MESSAGE_TEXT("Na co wyrazili Państwo zgodę"),
+    [LF_MSG_AGREED] = LF_MESSAGE_TEXT("Wyrazili Państwo zgodę na:"),
+    [LF_MSG_AGREED_BEFORE] = LF_MESSAGE_TEXT(
+        "Wyrazili Państwo zgodę na wcześniejszą wersję:"),
+    [LF_MSG_WITHDRAW] = LF_MESSAGE_TEXT("Wycofaj"),
+    [LF_MSG_WITHDRAWN_TITLE] = LF_MESSAGE_TEXT("Zgoda została wycofana"),
+    [LF_MSG_WITHDRAWN_TEXT] = LF_MESSAGE_TEXT(
+        "Od tej chwili już się na niej nie opieramy. W każdej chwili "
+        "mogą Państwo wyrazić zgodę ponownie."),
+    [LF_MSG_NOT_WITHDRAWN] = LF_MESSAGE_TEXT(
+        "Nie udało się wycofać zgody: nadal obowiązuje. Proszę "
+        "spróbować ponownie za kilka minut lub skontaktować się z nami."),
     [LF_MSG_PRIVACY] = LF_MESSAGE_TEXT("Informacja o prywatności"),
     [LF_MSG_REMEMBER] = LF_MESSAGE_TEXT("Zapamiętaj mnie na tym urządzeniu"),
     [LF_MSG_HONEYPOT] = LF_MESSAGE_TEXT("Proszę pozostawić to pole puste"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 55, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 62, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_pt[LF_MSG_COUNT] = {
@@ -35,6 +35,19 @@ const lf_str_t  lf_message_pt[LF_MSG_COUNT] = {
     [LF_MSG_ERASE_TEXT] = LF_MESSAGE_TEXT(
         "Recebemos o pedido para apagar os seus dados. Uma pessoa vai cuidar "
         "disso."),
+    [LF_MSG_CONSENTS] = LF_MESSAGE_TEXT("O que aceitou"),
+    [LF_MSG_AGREED] = LF_MESSAGE_TEXT("Aceitou:"),
+    [LF_MSG_AGREED_BEFORE] = LF_MESSAGE_TEXT(
+        "Aceitou uma versão anterior disto:"),
+    [LF_MSG_WITHDRAW] = LF_MESSAGE_TEXT("Retirar"),
+    [LF_MSG_WITHDRAWN_TITLE] = LF_MESSAGE_TEXT(
+        "O seu consentimento foi retirado"),
+    [LF_MSG_WITHDRAWN_TEXT] = LF_MESSAGE_TEXT(
+        "A partir de agora, deixamos de nos basear nele. Pode voltar a "
+        "aceitar em qualquer altura."),
+    [LF_MSG_NOT_WITHDRAWN] = LF_MESSAGE_TEXT(
+        "Não conseguimos retirar o seu consentimento: continua válido. "
+        "Tente novamente dentro de alguns minutos ou contacte-nos."),
     [LF_MSG_PRIVACY] = LF_MESSAGE_TEXT("Aviso de privacidade"),
     [LF_MSG_REMEMBER] = LF_MESSAGE_TEXT("Lembrar de mim neste dispositivo"),
     [LF_MSG_HONEYPOT] = LF_MESSAGE_TEXT("Deixe este campo vazio"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 55, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 62, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_zh[LF_MSG_COUNT] = {
@@ -34,6 +34,18 @@ const lf_str_t  lf_message_zh[LF_MSG_COUNT] = {
     [LF_MSG_ERASE_TITLE] = LF_MESSAGE_TEXT("我们已收到您的申请"),
     [LF_MSG_ERASE_TEXT] = LF_MESSAGE_TEXT(
         "您已申请删除您的数据，我们会安排专人处理。"),
+    [LF_MSG_CONSENTS] = LF_MESSAGE_TEXT("您同意的内容"),
+    [LF_MSG_AGREED] = LF_MESSAGE_TEXT("您已同意："),
+    [LF_MSG_AGREED_BEFORE] = LF_MESSAGE_TEXT(
+        "您同意的是较早的版本："),
+    [LF_MSG_WITHDRAW] = LF_MESSAGE_TEXT("撤回同意"),
+    [LF_MSG_WITHDRAWN_TITLE] = LF_MESSAGE_TEXT("您的同意已撤回"),
+    [LF_MSG_WITHDRAWN_TEXT] = LF_MESSAGE_TEXT(
+        "从现在起，我们不再以此为依据。您可以随时再次"
+        "同意。"),
+    [LF_MSG_NOT_WITHDRAWN] = LF_MESSAGE_TEXT(
+        "我们未能撤回您的同意：它仍然有效。请过几分钟"
+        "再试，或与我们联系。"),
     [LF_MSG_PRIVACY] = LF_MESSAGE_TEXT("隐私声明"),
     [LF_MSG_REMEMBER] = LF_MESSAGE_TEXT("在此设备上记住我"),
     [LF_MSG_HONEYPOT] = LF_MESSAGE_TEXT("请将此栏留空"),

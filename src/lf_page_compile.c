@@ -11,7 +11,6 @@ static void lf_page_language_make(lf_builder_t *b, lf_page_language_t *l);
 static void lf_page_first(lf_builder_t *b);
 static void lf_page_known(lf_builder_t *b);
 static void lf_page_known_footer(lf_builder_t *b);
-static void lf_page_privacy(lf_builder_t *b);
 static void lf_page_thanks(lf_builder_t *b, const lf_thanks_t *thanks);
 static void lf_page_said(lf_builder_t *b, lf_message_t title,
     lf_message_t text);
@@ -26,8 +25,6 @@ static void lf_build_title(lf_builder_t *b, const lf_text_t *text,
 static void lf_build_intro(lf_builder_t *b, const lf_text_t *text);
 static void lf_build_notices(lf_builder_t *b);
 static void lf_build_form(lf_builder_t *b);
-static void lf_build_consents(lf_builder_t *b);
-static void lf_build_consent(lf_builder_t *b, unsigned i);
 static void lf_build_quiet(lf_builder_t *b, const char *what,
     lf_message_t message);
 
@@ -175,6 +172,9 @@ lf_page_language_make(lf_builder_t *b, lf_page_language_t *l)
     lf_page_said(b, LF_MSG_ERASE_TITLE, LF_MSG_ERASE_TEXT);
     lf_build_program(b, &l->erase);
 
+    lf_page_said(b, LF_MSG_WITHDRAWN_TITLE, LF_MSG_WITHDRAWN_TEXT);
+    lf_build_program(b, &l->withdrawn);
+
     lf_page_thanks(b, NULL);
     lf_build_program(b, &l->thanks[0]);
 
@@ -209,7 +209,7 @@ lf_page_first(lf_builder_t *b)
         lf_build_message_box(b, NULL);
     }
 
-    lf_build_consents(b);
+    lf_build_consents(b, 1);
 
     lf_build_lit(b, "<button type=\"submit\">");
     lf_build_or(b, &form->submit, LF_MSG_SUBMIT);
@@ -219,7 +219,7 @@ lf_page_first(lf_builder_t *b)
         || form->site->privacy_controller.count > 0)
     {
         lf_build_lit(b, "<footer>");
-        lf_page_privacy(b);
+        lf_build_privacy(b);
         lf_build_lit(b, "</footer>");
     }
 
@@ -240,7 +240,7 @@ lf_page_known(lf_builder_t *b)
     lf_build_intro(b, &form->known_intro);
     lf_build_form(b);
     lf_build_hole(b, LF_HOLE_QUESTION, 0);
-    lf_build_consents(b);
+    lf_build_consents(b, 0);
 
     lf_build_lit(b, "<button type=\"submit\">");
     lf_build_or(b, &form->known_submit, LF_MSG_KNOWN_SUBMIT);
@@ -278,34 +278,9 @@ lf_page_known_footer(lf_builder_t *b)
     lf_build_quiet(b, "erase\"", LF_MSG_ERASE);
 
     lf_build_lit(b, "</form>");
-    lf_page_privacy(b);
+    lf_build_agreed(b);
+    lf_build_privacy(b);
     lf_build_lit(b, "</footer>");
-}
-
-
-static void
-lf_page_privacy(lf_builder_t *b)
-{
-    const lf_site_t  *site;
-
-    site = b->form->site;
-
-    lf_build_text(b, &site->privacy_controller);
-
-    if (site->privacy_url.count == 0) {
-        return;
-    }
-
-    if (site->privacy_controller.count > 0) {
-        lf_build_lit(b, " · ");
-    }
-
-    lf_build_lit(b, "<a href=\"");
-    lf_build_html(b, lf_text_in(&site->privacy_url, b->language,
-                                b->fallback));
-    lf_build_lit(b, "\">");
-    lf_build_message(b, LF_MSG_PRIVACY);
-    lf_build_lit(b, "</a>");
 }
 
 
@@ -450,58 +425,6 @@ lf_build_form(lf_builder_t *b)
     lf_build_lit(b, "<form method=\"post\">");
     lf_build_hole(b, LF_HOLE_TICKET, 0);
     lf_build_hole(b, LF_HOLE_REFERRER, 0);
-}
-
-
-static void
-lf_build_consents(lf_builder_t *b)
-{
-    size_t  i, mark;
-
-    for (i = 0; i < b->form->consents_count && i < LF_CONSENTS_MAX; i++) {
-        mark = lf_build_if(b, LF_HOLE_IF_CONSENT, (unsigned) i);
-        lf_build_consent(b, (unsigned) i);
-        lf_build_end(b, mark);
-    }
-
-    mark = lf_build_if(b, LF_HOLE_IF_REMEMBER, 0);
-    lf_build_lit(b, "<label class=\"c\"><input type=\"checkbox\" name=\""
-                    LF_INPUT_REMEMBER "\" value=\"1\"");
-    lf_build_hole(b, LF_HOLE_REMEMBER_CHECKED, 0);
-    lf_build_lit(b, ">");
-    lf_build_message(b, LF_MSG_REMEMBER);
-    lf_build_lit(b, "</label>");
-    lf_build_end(b, mark);
-}
-
-
-static void
-lf_build_consent(lf_builder_t *b, unsigned i)
-{
-    const lf_consent_t  *consent;
-
-    consent = &b->form->consents[i];
-
-    if (consent->required) {
-        lf_build_hole(b, LF_HOLE_ERROR, LF_PAGE_CONSENT(i));
-    }
-
-    lf_build_lit(b, "<label class=\"c\"><input type=\"checkbox\" name=\""
-                    LF_INPUT_CONSENT "\" value=\"");
-    lf_build_html(b, consent->id);
-    lf_build_lit(b, "\"");
-
-    if (consent->required) {
-        lf_build_lit(b, " id=\"f-" LF_INPUT_CONSENT "-");
-        lf_build_html(b, consent->id);
-        lf_build_lit(b, "\" required");
-        lf_build_hole(b, LF_HOLE_ARIA, LF_PAGE_CONSENT(i));
-    }
-
-    lf_build_hole(b, LF_HOLE_CONSENT_CHECKED, i);
-    lf_build_lit(b, "><span>");
-    lf_build_text(b, &consent->text);
-    lf_build_lit(b, "</span></label>");
 }
 
 

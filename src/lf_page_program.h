@@ -4,8 +4,8 @@
  * filled by what the request brings, by another program (a contact, the
  * question), or decides whether the operations that follow are passed over.
  *
- * lf_page_compile.c writes the pages and lf_page_fields.c the fields, with
- * what lf_page_builder.c has.  lf_page_render.c runs the programs.  The
+ * lf_page_compile.c writes the pages, lf_page_fields.c the fields and
+ * lf_page_consents.c what is about consent, with what lf_page_builder.c has.  lf_page_render.c runs the programs.  The
  * options of a field are read from the model (lf_page_options.c): they are
  * many, and compiled per language they would outgrow everything else.
  */
@@ -15,7 +15,7 @@
 
 #include <lead_form/lf_page.h>
 
-#define LF_PAGE_OPS_MAX       160       /* operations of one program */
+#define LF_PAGE_OPS_MAX       192       /* operations of one program */
 #define LF_PAGE_TYPED_MAX    16384     /* bytes of a typed value, shown again */
 #define LF_PAGE_RADIOS_MAX    5         /* options; more become a select */
 
@@ -48,8 +48,12 @@ typedef enum {
     LF_HOLE_OPEN,                       /* of the message box */
     LF_HOLE_CONSENT_CHECKED,            /* form->consents[] */
     LF_HOLE_REMEMBER_CHECKED,
+    LF_HOLE_AGREED,                     /* form->consents[]: in what words */
     LF_HOLE_IF_CONSENT,                 /* form->consents[] */
+    LF_HOLE_IF_CONSENTS,                /* any of them, or "Remember me" */
     LF_HOLE_IF_REMEMBER,
+    LF_HOLE_IF_AGREED,                  /* form->consents[] */
+    LF_HOLE_IF_ANY_AGREED,
     LF_HOLE_IF_QUESTION,
     LF_HOLE_COUNT
 } lf_hole_t;
@@ -76,6 +80,7 @@ typedef struct {
     lf_program_t  *thanks;              /* the module's words, then thanks[] */
     lf_program_t   forgotten;
     lf_program_t   erase;
+    lf_program_t   withdrawn;
     lf_program_t   closed;
     lf_program_t  *contacts;            /* one per form->contacts[] */
     lf_program_t  *links;               /* the same: "%s instead" */
@@ -128,6 +133,12 @@ void lf_build_question(lf_builder_t *b, unsigned field);
 void lf_build_message_box(lf_builder_t *b, const lf_text_t *button);
 
 
+/* lf_page_consents.c */
+void lf_build_consents(lf_builder_t *b, int is_first);
+void lf_build_agreed(lf_builder_t *b);
+void lf_build_privacy(lf_builder_t *b);
+
+
 /* One request's run; all borrowed. */
 typedef struct {
     const lf_form_t           *form;
@@ -177,6 +188,11 @@ void lf_page_say(lf_out_t *out, lf_str_t page, lf_message_t message);
  */
 void lf_page_say_of(lf_out_t *out, lf_str_t page, lf_message_t message,
     lf_str_t language, lf_str_t text);
+
+/* lf_page_consents.c: whether one of its conditions holds. */
+int lf_page_consents_hold(const lf_render_t *r, const lf_op_t *op);
+void lf_page_consent_checked(lf_render_t *r, unsigned consent);
+void lf_page_agreed(lf_render_t *r, unsigned consent);
 
 /* lf_page_options.c */
 void lf_page_options(lf_render_t *r, unsigned field);

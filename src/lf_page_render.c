@@ -41,6 +41,7 @@ static void lf_fill_date_type(lf_render_t *r, const lf_op_t *op);
 static void lf_fill_options(lf_render_t *r, const lf_op_t *op);
 static void lf_fill_open(lf_render_t *r, const lf_op_t *op);
 static void lf_fill_consent_checked(lf_render_t *r, const lf_op_t *op);
+static void lf_fill_agreed(lf_render_t *r, const lf_op_t *op);
 static void lf_fill_remember_checked(lf_render_t *r, const lf_op_t *op);
 
 
@@ -63,6 +64,7 @@ static const lf_fill_pt  lf_fills[LF_HOLE_COUNT] = {
     [LF_HOLE_OPTIONS] = lf_fill_options,
     [LF_HOLE_OPEN] = lf_fill_open,
     [LF_HOLE_CONSENT_CHECKED] = lf_fill_consent_checked,
+    [LF_HOLE_AGREED] = lf_fill_agreed,
     [LF_HOLE_REMEMBER_CHECKED] = lf_fill_remember_checked
 };
 
@@ -115,6 +117,9 @@ lf_page_program(const lf_render_t *r)
     case LF_VIEW_ERASE:
         return &r->page->erase;
 
+    case LF_VIEW_WITHDRAWN:
+        return &r->page->withdrawn;
+
     case LF_VIEW_CLOSED:
         return &r->page->closed;
 
@@ -154,17 +159,8 @@ lf_page_run(lf_render_t *r, const lf_program_t *program)
 static int
 lf_page_holds(const lf_render_t *r, const lf_op_t *op)
 {
-    switch (op->hole) {
-
-    case LF_HOLE_IF_CONSENT:
-        return (r->view->consents >> op->arg & 1) != 0;
-
-    case LF_HOLE_IF_REMEMBER:
-        return r->view->ask_remember;
-
-    default:
-        return lf_page_question(r) != NULL;
-    }
+    return op->hole == LF_HOLE_IF_QUESTION ? lf_page_question(r) != NULL
+                                           : lf_page_consents_hold(r, op);
 }
 
 
@@ -498,25 +494,17 @@ lf_fill_open(lf_render_t *r, const lf_op_t *op)
 }
 
 
-/* Ticked because this request ticked it, and for no other reason. */
 static void
 lf_fill_consent_checked(lf_render_t *r, const lf_op_t *op)
 {
-    size_t                  i;
-    const lf_submission_t  *submission;
+    lf_page_consent_checked(r, op->arg);
+}
 
-    submission = r->view->submission;
 
-    if (submission == NULL) {
-        return;
-    }
-
-    for (i = 0; i < submission->consents_count; i++) {
-        if (submission->consents[i] == &r->form->consents[op->arg]) {
-            lf_out_lit(r->out, " checked");
-            return;
-        }
-    }
+static void
+lf_fill_agreed(lf_render_t *r, const lf_op_t *op)
+{
+    lf_page_agreed(r, op->arg);
 }
 
 

@@ -148,6 +148,10 @@ lf_question_state(const lf_form_t *form, const lf_visitor_t *visitor,
         return LF_ASK_DECLINED;
     }
 
+    if (!lf_visitor_may_be_asked(visitor, &form->fields[ask->field])) {
+        return LF_ASK_CONSENT;
+    }
+
     if (!lf_when_holds(&ask->when, facts, NULL)) {
         return LF_ASK_WHEN;
     }
@@ -178,6 +182,7 @@ lf_question_pinned(const lf_form_t *form, const lf_visitor_t *visitor,
 
     if (field < 0
         || visitor->known[field].declined
+        || !lf_visitor_may_be_asked(visitor, &form->fields[field])
         || lf_question_is_known(form, visitor, now, (unsigned) field))
     {
         return -1;

@@ -7,6 +7,8 @@
 #include <lead_form/lf_submission.h>
 #include <lead_form/lf_value.h>
 
+#include "lf_consent.h"
+
 
 #define LF_NO_FIELD  ((unsigned) -1)     /* no input can be of that name */
 
@@ -27,7 +29,8 @@ static const lf_str_t  lf_do_names[] = {    /* by lf_do_t */
     { "decline", 7 },
     { "not_me", 6 },
     { "forget", 6 },
-    { "erase", 5 }
+    { "erase", 5 },
+    { "withdraw", 8 }
 };
 
 
@@ -52,6 +55,11 @@ lf_submission_read(lf_mem_t *mem, const lf_form_t *form,
                                         lf_str(LF_INPUT_HONEYPOT)).len > 0;
     submission->remember = lf_submission_value(pairs, count,
                                         lf_str(LF_INPUT_REMEMBER)).len > 0;
+
+    if (submission->action == LF_DO_WITHDRAW) {
+        submission->withdraw = lf_submission_value(pairs, count,
+                                                  lf_str(LF_INPUT_CONSENT));
+    }
 
     if (form->message) {
         submission->message_typed = lf_submission_value(pairs, count,
@@ -183,7 +191,8 @@ static int
 lf_submission_consents(lf_mem_t *mem, const lf_form_t *form,
     const lf_pair_t *pairs, size_t count, lf_submission_t *submission)
 {
-    size_t  i, k;
+    size_t     i, k;
+    lf_str_t  *hash;
 
     if (form->consents_count == 0) {
         return 0;
@@ -191,15 +200,21 @@ lf_submission_consents(lf_mem_t *mem, const lf_form_t *form,
 
     submission->consents = lf_calloc(mem, form->consents_count,
                                      sizeof(lf_consent_t *));
-    if (submission->consents == NULL) {
+    submission->consent_hashes = lf_calloc(mem, form->consents_count,
+                                           sizeof(lf_str_t));
+
+    if (submission->consents == NULL || submission->consent_hashes == NULL) {
         return -1;
     }
 
     for (i = 0; i < form->consents_count; i++) {
         for (k = 0; k < count; k++) {
 
+            hash = &submission->consent_hashes[submission->consents_count];
+
             if (lf_str_is(pairs[k].name, LF_INPUT_CONSENT)
-                && lf_str_eq(pairs[k].value, form->consents[i].id))
+                && lf_consent_is_ticked(&form->consents[i], pairs[k].value,
+                                        hash))
             {
                 submission->consents[submission->consents_count++] =
                     &form->consents[i];

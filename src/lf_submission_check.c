@@ -17,6 +17,8 @@ static int lf_submission_check_inputs(lf_mem_t *mem, const lf_form_t *form,
     lf_submission_t *submission);
 static void lf_submission_check_contacts(const lf_form_t *form,
     lf_submission_t *submission);
+static void lf_submission_keep_consents(const lf_form_t *form,
+    lf_submission_t *submission);
 static void lf_submission_check_consents(const lf_form_t *form,
     lf_submission_t *submission);
 static int lf_submission_check_message(lf_mem_t *mem, const lf_form_t *form,
@@ -56,6 +58,8 @@ lf_submission_check(lf_mem_t *mem, const lf_form_t *form, lf_step_t step,
     {
         return -1;
     }
+
+    lf_submission_keep_consents(form, submission);
 
     if (step == LF_STEP_FIRST) {
         lf_submission_require(submission, form->name_field);
@@ -272,6 +276,30 @@ lf_submission_require(lf_submission_t *submission, unsigned field)
 }
 
 
+/* Nobody agrees to what they were not shown. */
+
+static void
+lf_submission_keep_consents(const lf_form_t *form,
+    lf_submission_t *submission)
+{
+    size_t  i, n;
+
+    n = 0;
+
+    for (i = 0; i < submission->consents_count; i++) {
+
+        if (submission->consents_shown
+            & 1u << (submission->consents[i] - form->consents))
+        {
+            submission->consents[n] = submission->consents[i];
+            submission->consent_hashes[n++] = submission->consent_hashes[i];
+        }
+    }
+
+    submission->consents_count = n;
+}
+
+
 static void
 lf_submission_check_consents(const lf_form_t *form,
     lf_submission_t *submission)
@@ -328,22 +356,4 @@ lf_submission_check_message(lf_mem_t *mem, const lf_form_t *form,
     default:    /* LF_VALUE_NO_MEMORY */
         return -1;
     }
-}
-
-
-unsigned
-lf_consents_shown(const lf_form_t *form, const lf_facts_t *facts)
-{
-    size_t    i;
-    unsigned  shown;
-
-    shown = 0;
-
-    for (i = 0; i < form->consents_count; i++) {
-        if (lf_when_holds(&form->consents[i].when, facts, NULL)) {
-            shown |= 1u << i;
-        }
-    }
-
-    return shown;
 }

@@ -6,11 +6,11 @@
 
 #include <lead_form/lf_visitor.h>
 
+#include "lf_consent.h"
 #include "lf_name.h"
 
 
 /* No time and no count is larger, so that none overflows when reckoned with. */
-#define LF_SECONDS_LIMIT   ((int64_t) 1 << 40)
 #define LF_MS_LIMIT        ((int64_t) 1 << 50)
 #define LF_COUNT_LIMIT     ((int64_t) 1 << 30)
 
@@ -19,16 +19,12 @@ static void lf_visitor_field(const lf_form_t *form, lf_visitor_t *out,
     lf_str_t name, lf_str_t value);
 static void lf_lead_field(const lf_form_t *form, lf_visitor_t *out,
     lf_str_t name, lf_str_t value);
-static int lf_lead_consents(lf_mem_t *mem, const lf_str_t *lead,
-    size_t lead_count, lf_visitor_t *out);
 static int lf_lead_is_own(lf_str_t own, lf_str_t id);
 static void lf_known_answer(lf_known_t *known, lf_str_t value, int is_lead);
 static void lf_known_shown(lf_known_t *known, lf_str_t value);
 static void lf_known_first(const lf_form_t *form, lf_visitor_t *out);
 static lf_known_t *lf_known_of(const lf_form_t *form, lf_visitor_t *out,
     lf_str_t name, lf_str_t prefix);
-static int lf_number_in(lf_str_t s, int64_t min, int64_t limit,
-    int64_t *value);
 
 
 int
@@ -65,7 +61,8 @@ lf_visitor_read(lf_mem_t *mem, const lf_form_t *form, lf_str_t id,
 
     lf_known_first(form, out);
 
-    return out->own ? lf_lead_consents(mem, lead, lead_count, out) : 0;
+    return out->own ? lf_grants_read(mem, form, lead, lead_count, out)
+                    : lf_grants_read(mem, form, visitor, visitor_count, out);
 }
 
 
@@ -129,32 +126,6 @@ lf_lead_field(const lf_form_t *form, lf_visitor_t *out, lf_str_t name,
     if (known != NULL) {
         lf_known_answer(known, value, 1);
     }
-}
-
-
-static int
-lf_lead_consents(lf_mem_t *mem, const lf_str_t *lead, size_t lead_count,
-    lf_visitor_t *out)
-{
-    size_t    i;
-    lf_str_t  prefix;
-
-    prefix = lf_str("consent:");
-
-    out->consents = lf_calloc(mem, lead_count / 2, sizeof(lf_str_t));
-    if (out->consents == NULL) {
-        return -1;
-    }
-
-    for (i = 0; i + 1 < lead_count; i += 2) {
-        if (lf_str_starts_with(lead[i], prefix)) {
-            out->consents[out->consents_count++] = (lf_str_t) {
-                lead[i].data + prefix.len, lead[i].len - prefix.len
-            };
-        }
-    }
-
-    return 0;
 }
 
 
@@ -253,19 +224,4 @@ lf_known_of(const lf_form_t *form, lf_visitor_t *out, lf_str_t name,
     field = lf_form_field(form, name);
 
     return field < 0 ? NULL : &out->known[field];
-}
-
-
-static int
-lf_number_in(lf_str_t s, int64_t min, int64_t limit, int64_t *value)
-{
-    int64_t  n;
-
-    if (lf_str_int(s, &n) != 0 || n < min || n >= limit) {
-        return -1;
-    }
-
-    *value = n;
-
-    return 0;
 }

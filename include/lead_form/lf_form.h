@@ -69,6 +69,7 @@ typedef struct {
     lf_str_t      date_min, date_max;       /* date; may be empty */
     double        step;                     /* number; 0: any */
     int64_t       fresh_for;                /* seconds; 0: for ever */
+    lf_str_t      needs_consent;            /* asked where it is given; or empty */
 } lf_field_t;
 
 typedef struct {
@@ -83,6 +84,15 @@ typedef struct {
     lf_when_t  when;
     int        required;
 } lf_consent_t;
+
+/* A consent that was given and is not withdrawn, as it is stored. */
+typedef struct {
+    lf_str_t   id;
+    lf_str_t   stored;                      /* "SECONDS VERSION HASH" */
+    int64_t    at;                          /* seconds */
+    lf_str_t   version;
+    lf_str_t   hash;
+} lf_grant_t;
 
 typedef struct {
     lf_when_t  when;

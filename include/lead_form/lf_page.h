@@ -18,6 +18,7 @@ typedef enum {
     LF_VIEW_THANKS,                 /* ?thanks */
     LF_VIEW_FORGOTTEN,              /* ?forgotten: this browser was forgotten */
     LF_VIEW_ERASE,                  /* ?erase: the request to delete was noted */
+    LF_VIEW_WITHDRAWN,              /* ?withdrawn: a consent is withdrawn */
     LF_VIEW_CLOSED                  /* the form is retired */
 } lf_view_kind_t;
 
@@ -34,6 +35,8 @@ typedef struct {
     lf_str_t                referrer;   /* for the hidden input; may be empty */
     int                     ask_remember;   /* show "Remember me" */
     int                     consents;       /* show form->consents[] whose bit is set */
+    unsigned                agreed;         /* KNOWN: bits of those to be withdrawn */
+    unsigned                agreed_before;  /* likewise: given in another version */
     lf_message_t            notice;     /* LF_MSG_PRESS_AGAIN, STALE, UNAVAILABLE */
     int                     has_notice;
     const lf_submission_t  *submission; /* typed values and errors; NULL on GET */

@@ -20,7 +20,7 @@
 #define LF_INPUT_DO        "lf_do"          /* the button pressed */
 #define LF_INPUT_REFERRER  "lf_referrer"
 #define LF_INPUT_REMEMBER  "lf_remember"
-#define LF_INPUT_CONSENT   "lf_consent"     /* value: the id; repeated */
+#define LF_INPUT_CONSENT   "lf_consent"     /* see below; repeated */
 #define LF_INPUT_MESSAGE   "lf_message"
 #define LF_INPUT_HONEYPOT  "lf_homepage"
 
@@ -29,7 +29,8 @@ typedef enum {
     LF_DO_DECLINE,                  /* "decline" */
     LF_DO_NOT_ME,                   /* "not_me" */
     LF_DO_FORGET,                   /* "forget" */
-    LF_DO_ERASE                     /* "erase" */
+    LF_DO_ERASE,                    /* "erase" */
+    LF_DO_WITHDRAW                  /* "withdraw", LF_INPUT_CONSENT: an id */
 } lf_do_t;
 
 /* One input of a field as it came in and what became of it. */
@@ -59,9 +60,11 @@ typedef struct {
     lf_message_t message_problem;
 
     const lf_consent_t **consents;  /* ticked, in the form's order */
+    lf_str_t    *consent_hashes;    /* of the text the page had; or empty */
     size_t       consents_count;
     unsigned     consents_shown;    /* bits of form->consents[]; see below */
     unsigned     consents_missing;  /* likewise: required, shown, not ticked */
+    lf_str_t     withdraw;          /* the consent's id; LF_DO_WITHDRAW only */
 
     const lf_pair_t *pairs;         /* all that was sent */
     size_t       pairs_count;
@@ -75,6 +78,10 @@ typedef struct {
 /*
  * 0, or -1 when memory is out.  Names that are no field are ignored; `pairs`
  * are borrowed until the submission is checked.
+ *
+ * A box that was ticked says "ID VERSION HASH", what stood beside it: one of
+ * another version or text than the form has now is as good as not ticked.  A
+ * bare ID is of the text in the request's language.
  * consents_shown is set to the consents without a `when`; a caller who knows
  * the facts sets it to lf_consents_shown before the check.
  */
@@ -90,6 +97,7 @@ typedef enum {
  * Validates what the step asked for; inputs of other fields are dropped.
  * In LF_STEP_FIRST one contact of `either` is enough; one that is blank
  * beside a given one is no problem, and a required consent must be ticked.
+ * A consent that was not shown is not given.
  * `question` is the name in the ticket (empty: none), which need not be in the
  * form's sequence any more.  Where it is no field of the form, either, its
  * answer is taken as a text of at most LF_VALUE_LEN_MAX characters; what
@@ -152,6 +160,14 @@ int lf_submission_event(lf_mem_t *mem, const lf_form_t *form,
     const lf_submission_t *submission, const lf_event_context_t *context,
     lf_str_t **fields, size_t *count);
 
+/*
+ * Likewise, of a consent withdrawn: `consent` has the grant, and when it was
+ * given, to the second.
+ */
+int lf_withdrawal_event(lf_mem_t *mem, const lf_form_t *form,
+    const lf_grant_t *grant, const lf_event_context_t *context,
+    lf_str_t **fields, size_t *count);
+
 /* RFC 3339 with milliseconds, UTC: "2026-11-23T18:00:00.123Z". */
 #define LF_TIME_TEXT_LEN  24
 void lf_time_text(int64_t ms, char text[LF_TIME_TEXT_LEN]);
@@ -164,6 +180,11 @@ unsigned lf_consents_shown(const lf_form_t *form, const lf_facts_t *facts);
  * when it is none, has a user or is too long.  Borrowed.
  */
 lf_str_t lf_referrer_clean(lf_str_t referrer);
+
+/* Of submission->consents[i]: as the page had it, else in this language. */
+lf_str_t lf_submission_consent_hash(lf_mem_t *mem,
+    const lf_submission_t *submission, size_t i, lf_str_t language,
+    lf_str_t fallback);
 
 /* SHA-256 of a consent's exact text in the language shown; 64 hex digits in mem. */
 lf_str_t lf_consent_hash(lf_mem_t *mem, const lf_consent_t *consent,

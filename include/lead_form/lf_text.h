@@ -61,6 +61,12 @@ typedef enum {
     LF_MSG_ERASE,                   /* "Ask us to delete my data" */
     LF_MSG_FORGOTTEN_TITLE, LF_MSG_FORGOTTEN_TEXT,
     LF_MSG_ERASE_TITLE, LF_MSG_ERASE_TEXT,
+    LF_MSG_CONSENTS,                /* the summary of what was agreed to */
+    LF_MSG_AGREED,                  /* in front of a consent's text */
+    LF_MSG_AGREED_BEFORE,           /* likewise: the text has changed since */
+    LF_MSG_WITHDRAW,                /* the button */
+    LF_MSG_WITHDRAWN_TITLE, LF_MSG_WITHDRAWN_TEXT,
+    LF_MSG_NOT_WITHDRAWN,           /* it could not be: it still holds */
     LF_MSG_PRIVACY,                 /* the link's text */
     LF_MSG_REMEMBER,                /* "Remember me on this device" */
     LF_MSG_HONEYPOT,                /* "Leave this empty", for screen readers */

@@ -35,14 +35,20 @@ typedef struct {
     int64_t      seen;              /* milliseconds; 0: unknown */
     lf_str_t     ask;               /* the pin: empty, a field, LF_ASK_OVER */
     lf_known_t  *known;             /* form->fields_count entries, in mem */
-    lf_str_t    *consents;          /* ids of those the lead gave; own only */
+    lf_grant_t  *grants;            /* of the lead: own only; else their own */
+    size_t       grants_count;
+    lf_str_t    *consents;          /* ids that count as given; see below */
     size_t       consents_count;
+    unsigned     consents_given;    /* bits of form->consents[]: as they are */
+    unsigned     consents_before;   /* likewise: in another version only */
 } lf_visitor_t;
 
 /*
  * Reads the flat field-value lists of both hashes (HGETALL), either of which
  * may be empty; the counts are of strings.  `id` is the visitor's, as text.  Values that cannot be right
  * are read as absent.  First-step fields of a cookie holder count as known.
+ * A consent of the form counts as given in the version that the form has now,
+ * one that the form does not have in any.
  * 0, or -1 when memory is out.
  */
 int lf_visitor_read(lf_mem_t *mem, const lf_form_t *form, lf_str_t id,
@@ -56,6 +62,20 @@ typedef struct {
     int64_t   visits;               /* this visit included */
     int       question;             /* form->fields[]; -1: none */
 } lf_visit_t;
+
+/* The grant of that consent; NULL: none is held. */
+const lf_grant_t *lf_visitor_grant(const lf_visitor_t *visitor, lf_str_t id);
+
+/*
+ * The bits of form->consents[] to show to this visitor: those whose `when`
+ * holds and that are not given as they are now.
+ */
+unsigned lf_visitor_consents(const lf_form_t *form,
+    const lf_visitor_t *visitor, const lf_facts_t *facts);
+
+/* Whether the consent that a field needs, if any, counts as given. */
+int lf_visitor_may_be_asked(const lf_visitor_t *visitor,
+    const lf_field_t *field);
 
 /*
  * What this request means for the visit, and what to ask.  What is known of
@@ -81,6 +101,7 @@ typedef enum {
     LF_ASK_CANDIDATE,
     LF_ASK_KNOWN,
     LF_ASK_DECLINED,
+    LF_ASK_CONSENT,                 /* the consent it needs is not given */
     LF_ASK_WHEN,
     LF_ASK_GIVEN_UP
 } lf_ask_state_t;

@@ -305,13 +305,28 @@ for i = 1, #answers, 2 do
     fresh = fresh or held ~= value
 end
 
+-- A consent is the person's own: another browser's fills a blank only.  One
+-- older than its withdrawal is over.
+local agreed = {}
+
+local function agree(held, list, name, may)
+    local when = tonumber(match(held[name] or '', '^%d+'))
+    local over = tonumber(held['withdrawn:' .. name:sub(9)])
+
+    if (not when or may and now >= when) and not (over and now < over) then
+        list[#list + 1] = name
+        list[#list + 1] = agreed[name]
+    end
+end
+
 for i = 1, #consents, 2 do
     local name = 'consent:' .. consents[i]
-    local when = tonumber(match(person[name] or '', '^%d+'))
 
-    if not when or now >= when then
-        profile[#profile + 1] = name
-        profile[#profile + 1] = stamp .. ' ' .. consents[i + 1]
+    agreed[name] = stamp .. ' ' .. consents[i + 1]
+    agree(person, profile, name, own)
+
+    if visitor ~= '' and not own then
+        agree(browser, record, name, true)
     end
 end
 
@@ -359,11 +374,19 @@ if source and next(source) and visitor ~= '' and step ~= 'erase' then
         end
     end
 
-    if own then
-        for name in pairs(browser) do
-            if match(name, '^a:') then
-                forgotten[#forgotten + 1] = name
-            end
+    -- Consents were given for one contact: they stay with it.
+    for name, stored in pairs(browser) do
+        local consent = match(name, '^consent:')
+
+        if consent and not moves and own and not agreed[name] then
+            profile[#profile + 1] = name
+            profile[#profile + 1] = stored
+        end
+
+        if own and match(name, '^a:')
+           or consent and (own or not agreed[name])
+        then
+            forgotten[#forgotten + 1] = name
         end
     end
 end

@@ -202,8 +202,10 @@ form_init(page_t *p)
     form->thanks_count = 2;
 
     p->consents[0].id = lf_str("news");
+    p->consents[0].version = lf_str("2026-11");
     p->consents[0].text = text_of(p, "Send me the monthly letter.", NULL);
     p->consents[1].id = lf_str("terms");
+    p->consents[1].version = lf_str("1");
     p->consents[1].text = text_of(p, "I agree\nto the terms.", NULL);
     p->consents[1].required = 1;
 
