@@ -233,7 +233,9 @@ lf_form_asks(lf_form_builder_t *builder, lf_json_t *root)
 
     /* Of a list that cannot be read nobody can say what it lacks. */
 
-    if (value == NULL || builder->form->consents != NULL) {
+    if (value == NULL || builder->form->consents != NULL
+        || (value->type == LF_JSON_ARRAY && value->count == 0))
+    {
         lf_form_needs_check(builder, root);
     }
 

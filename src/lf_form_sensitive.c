@@ -89,7 +89,8 @@ static const char *const  lf_words_ethnicity[] = {
 };
 
 static const char *const  lf_words_union[] = {
-    "-trade union*", "-labor union*", "-labour union*", "union member*",
+    "-trade union*", "-labor union*", "-labour union*", "a union member",
+    "-=union membership",
     "-gewerkschaft*", "-=syndicat", "-syndique*", "appartenance syndicale",
     "affiliation syndicale", "-sindicato*", "afiliacion sindical",
     "filiacao sindical", "-sindacato", "iscrizione sindacale",

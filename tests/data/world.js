@@ -9,6 +9,7 @@ const path = require('node:path');
 const SCRIPTS = path.join(__dirname, '..', '..', 'ngx_module', 'scripts');
 const VISIT = fs.readFileSync(path.join(SCRIPTS, 'visit.lua'), 'utf8');
 const SUBMIT = fs.readFileSync(path.join(SCRIPTS, 'submit.lua'), 'utf8');
+const WITHDRAW = fs.readFileSync(path.join(SCRIPTS, 'withdraw.lua'), 'utf8');
 const GAP = 1800;
 const REMEMBER = 400 * 86400;
 const MINUTE = 60;
@@ -113,6 +114,21 @@ class World {
     return this.run(SUBMIT, keys, [pack(without(given, '', undefined))]);
   }
 
+  // o: visitor, lead, id, at, minted, consent ('news'), grant, event (object)
+  async withdraw(o) {
+    const at = Math.round((o.at === undefined ? this.now : o.at) * 1000);
+    const id = o.id || idOf(`${this.tag} submission ${++this.ids}`);
+    const event = Object.entries(o.event || { site: 'main', lead: o.lead });
+
+    return this.run(WITHDRAW, [
+      this.key('v', o.visitor), this.key('lead', o.lead), this.key('events'),
+      this.key('sub', id), this.key('gone', o.lead),
+    ], [
+      at, o.visitor, o.lead, id, o.minted || START, o.consent || 'news',
+      o.grant, ...event.flat(),
+    ]);
+  }
+
   run(script, keys, args) {
     return this.db.command('EVAL', script, keys.length, ...keys, ...args);
   }
@@ -170,6 +186,7 @@ function press(world, o = {}) {
 }
 
 module.exports = {
-  World, VISIT, SUBMIT, pack, idOf, known, press, ADA, BOB, LEAD, OTHER, START,
+  World, VISIT, SUBMIT, WITHDRAW, pack, idOf, known, press, ADA, BOB, LEAD,
+  OTHER, START,
   REMEMBER, MINUTE, DAY,
 };
