@@ -124,12 +124,12 @@ story('thanks, the question, and the pages of the footer',
     await isAccessible(person, 'thanks');
 
     await person.open('/contact');
-    assert.deepEqual(await person.inputs(), []);
+    assert.deepEqual(await person.inputs(), ['lf_consent']);
     await isAccessible(person, 'known, no question');
 
     await timePasses(site);
     await person.open('/contact');
-    assert.deepEqual(await person.inputs(), ['company']);
+    assert.deepEqual(await person.inputs(), ['company', 'lf_consent']);
     await isAccessible(person, 'question');
 
     await person.page.locator('summary').click();
@@ -146,6 +146,33 @@ story('thanks, the question, and the pages of the footer',
     await person.press('Forget this browser');
     await isAccessible(person, 'forgotten');
   });
+
+story('what was agreed to, and its withdrawal', async (person) => {
+  const { page } = person;
+
+  await person.open('/contact');
+  await page.getByLabel('Send me the monthly letter.').check();
+  await page.fill('#f-name', 'Ada Lovelace');
+  await page.fill('#f-email', 'letters@example.com');
+  await sendForm(person);
+  await person.open('/contact');
+  await isAccessible(person, 'agreed, closed');
+
+  await page.getByText('What you agreed to').click();
+  await isAccessible(person, 'agreed, open');
+
+  const button = page.getByRole('button', { name: 'Withdraw' });
+
+  assert.equal(await button.evaluate((element) => document.getElementById(
+    element.getAttribute('aria-describedby')).textContent),
+  'You agreed to: Send me the monthly letter.');
+  await person.press('Withdraw');
+  assert.equal(await person.heading(), 'Your consent is withdrawn');
+  await isAccessible(person, 'withdrawn');
+
+  await person.open('/contact');
+  await isAccessible(person, 'offered again');
+});
 
 story('a question of every type, and what is wrong with its answer',
   async (person) => {

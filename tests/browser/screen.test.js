@@ -43,9 +43,9 @@ story('the keyboard is enough', async (person) => {
   const { keyboard } = page;
 
   await person.open('/talk');
-  assert.deepEqual(await tabs(person, 7), ['f-name', 'f-email',
-    'Phone instead', 'Add a message', 'lf_consent', 'Get a reply',
-    'Privacy notice']);
+  assert.deepEqual(await tabs(person, 8), ['f-name', 'f-email',
+    'Phone instead', 'Add a message', 'lf_consent', 'Privacy notice',
+    'Get a reply', 'Privacy notice']);
 
   await person.open('/talk');
   await keyboard.press('Tab');
@@ -56,9 +56,9 @@ story('the keyboard is enough', async (person) => {
   assert.deepEqual(await types(), ['lead.created']);
 
   await nextVisit(person, '/talk');
-  assert.deepEqual(await tabs(person, 8), ['f-company', 'Talk to me',
-    'lf_do', 'Add a message', 'lf_do', 'Use a different e-mail or phone',
-    'lf_do', 'lf_do']);
+  assert.deepEqual(await tabs(person, 10), ['f-company', 'lf_consent',
+    'Privacy notice', 'Talk to me', 'lf_do', 'Add a message', 'lf_do',
+    'Use a different e-mail or phone', 'lf_do', 'lf_do']);
 
   await page.focus('#f-company');
   await keyboard.type('Analytical Engines');
@@ -141,6 +141,12 @@ async function fitsEverywhere(person) {
 
   await nextVisit(person, '/talk?lang=de');
   await fits(person, 'known, German');
+
+  await person.page.locator('main .c input').check();
+  await sendForm(person);
+  await person.open('/talk?lang=de');
+  await person.page.locator('footer summary').click();
+  await fits(person, 'agreed to, German');
 }
 
 for (const screen of ['small', 'phone']) {
@@ -208,7 +214,7 @@ story('right to left, from the heading to the boxes', async (person) => {
   await sendFirst(person, { path: '/hebrew' });
   await nextVisit(person, '/hebrew');
   assert.equal(await person.heading(), HEBREW.known.title);
-  assert.deepEqual(await person.inputs(), ['size']);
+  assert.deepEqual(await person.inputs(), ['size', 'lf_consent']);
 });
 
 // Where the part of the element's text is drawn, from its left to its right.

@@ -132,7 +132,7 @@ the_privacy_notice_stands_beside_what_is_agreed_to(void **state)
     page_t      *p;
     const char  *html;
 
-    static const char  link[] = "<a href=\"/privacy\">Privacy notice</a>";
+    static const char  link[] = " href=\"/privacy\">Privacy notice</a>";
 
     (void) state;
 
@@ -150,11 +150,11 @@ the_privacy_notice_stands_beside_what_is_agreed_to(void **state)
         "name=\"lf_remember\"", link, "<button type=\"submit\">", NULL });
 
     p->view.language = 1;
-    assert_int_equal(count_of(page_html(p), "<a href=\"/datenschutz\">"), 2);
+    assert_int_equal(count_of(page_html(p), " href=\"/datenschutz\">"), 2);
 
     p->view.kind = LF_VIEW_KNOWN;
     p->view.ask_remember = 0;
-    assert_int_equal(count_of(page_html(p), "<a href=\"/datenschutz\">"), 1);
+    assert_int_equal(count_of(page_html(p), " href=\"/datenschutz\">"), 1);
 
     page_free(p);
 }
