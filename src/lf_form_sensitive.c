@@ -90,13 +90,12 @@ static const char *const  lf_words_ethnicity[] = {
 
 static const char *const  lf_words_union[] = {
     "-trade union*", "-labor union*", "-labour union*", "a union member",
-    "-=union membership",
-    "-gewerkschaft*", "-=syndicat", "-syndique*", "appartenance syndicale",
-    "affiliation syndicale", "-sindicato*", "afiliacion sindical",
-    "filiacao sindical", "-sindacato", "iscrizione sindacale",
-    "-vakbond*", "-zwiazek zawodowy", "-zwiazku zawodowego",
-    "-zwiazki zawodowe", "~労働組合", "~工会", "~工會", "-النقابة", "-نقابة",
-    NULL
+    "-=union membership", "-gewerkschaft*", "-=syndicat", "-syndique*",
+    "appartenance syndicale", "affiliation syndicale", "-sindicato*",
+    "afiliacion sindical", "filiacao sindical", "-sindacato",
+    "iscrizione sindacale", "-vakbond*", "-zwiazek zawodowy",
+    "-zwiazku zawodowego", "-zwiazki zawodowe", "~労働組合", "~工会", "~工會",
+    "-النقابة", "-نقابة", NULL
 };
 
 static const char *const  lf_words_sex[] = {
@@ -445,12 +444,14 @@ lf_sensitive_fold(lf_str_t text, char *folded, size_t size)
     const utf8proc_uint8_t   *at, *end;
 
     plain = NULL;
+    folded[0] = '\0';
+
     total = utf8proc_map((const utf8proc_uint8_t *) text.data,
                          (utf8proc_ssize_t) text.len, &plain,
                          UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD
                          | UTF8PROC_STRIPMARK);
     if (total < 0) {
-        return total == UTF8PROC_ERROR_NOMEM ? -1 : (folded[0] = '\0', 0);
+        return total == UTF8PROC_ERROR_NOMEM ? -1 : 0;
     }
 
     p = folded;
