@@ -95,7 +95,7 @@ labels_that_ask_for_what_the_law_protects_are_found(void **state)
     for (i = 0; i < LF_ARRAY_SIZE(rows); i++) {
         lf_test_load_form(&load, NULL, labelled(rows[i][0]));
         (void) snprintf(expected, sizeof(expected), "form.json:2:45: "
-                        "fields.f.label: this seems to ask about %s, which "
+                        "warning: fields.f.label: this seems to ask about %s, which "
                         "the law", rows[i][1]);
         lf_test_found(&load, 0, expected);
         assert_int_equal(load.diagnostics.count, 1);
@@ -145,17 +145,17 @@ the_place_is_the_label_the_name_or_the_option(void **state)
     static const char *const  rows[][2] = {
         { FIELD("{ \"type\": \"text\", \"label\": { \"en\": \"You\", \"de\": "
                 "^\"Ihre Religion\" } }"),
-          "fields.f.label.de: this seems to ask about religion" },
+          "warning: fields.f.label.de: this seems to ask about religion" },
         { "{ " FIRST ", \"then\": [ \"sexual_orientation\" ],\n"
           "\"fields\": { \"sexual_orientation\": ^{ \"type\": \"text\", "
           "\"label\": \"You\" } } }",
-          "fields.sexual_orientation: this seems to ask about sexual life" },
+          "warning: fields.sexual_orientation: this seems to ask about sexual life" },
         { FIELD("{ \"type\": \"choice\", \"label\": \"You\", \"options\": "
                 "[ \"a\", { \"value\": \"b\", \"label\": ^\"Muslim\" } ] }"),
-          "fields.f.options[1].label: this seems to ask about religion" },
+          "warning: fields.f.options[1].label: this seems to ask about religion" },
         { FIELD("{ \"type\": \"choice\", \"label\": \"You\", \"options\": "
                 "[ \"a\", ^\"heterosexual\" ] }"),
-          "fields.f.options[1]: this seems to ask about sexual life" }
+          "warning: fields.f.options[1]: this seems to ask about sexual life" }
     };
 
     (void) state;
@@ -213,7 +213,8 @@ a_shared_field_is_warned_about_once(void **state)
     lf_test_load_add(&load, "b", "{ " FIRST ", \"then\": [ \"f\" ] }");
     lf_test_load_run(&load);
 
-    lf_test_found(&load, 0, "site.json:1:47: fields.f.label: this seems");
+    lf_test_found(&load, 0, "site.json:1:47: warning: fields.f.label: this "
+                  "seems");
     assert_int_equal(load.diagnostics.count, 1);
 }
 
@@ -279,8 +280,8 @@ a_required_consent_is_warned_about(void **state)
     static const char *const  rows[][2] = {
         { "{ " FIRST ", \"consent\": { \"id\": \"a\", \"version\": \"1\", "
           "\"text\": \"T\", \"required\": ^true } }",
-          "consent.required: an enquiry needs no consent: a person who asks "
-          "is answered without it" }
+          "warning: consent.required: an enquiry needs no consent: a "
+          "person who asks is answered without it" }
     };
 
     (void) state;
