@@ -18,7 +18,7 @@ CC          ?= gcc
 WARNINGS    := -Wall -Wextra -Wshadow -Wstrict-prototypes -Werror
 CFLAGS      ?= -O2 -g
 CORE_FLAGS  := -std=gnu11 $(WARNINGS) -Iinclude -Isrc
-CORE_LIBS   := -ljansson -lutf8proc -lidn2 -lcrypto -lpcre2-8 -lm
+CORE_LIBS   := -ljansson -lutf8proc -lidn2 -lcrypto -lpcre2-8 -lmaxminddb -lm
 SANITIZE    := -fsanitize=address,undefined -fno-sanitize-recover=all \
                -fno-omit-frame-pointer
 WRAP        := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc

@@ -107,6 +107,10 @@ ngx_http_lead_form_identify(ngx_http_lead_form_ctx_t *ctx)
         lf_id_text(ctx->cookie.lead, ctx->lead_text);
     }
 
+    if (ctx->form->needs_geo) {
+        ngx_http_lead_form_locate(ctx);
+    }
+
     if (r->method != NGX_HTTP_POST) {
         ngx_http_lead_form_read_referrer(ctx, &head);
         ngx_http_lead_form_choose_view(ctx);

@@ -17,6 +17,7 @@
 #include <ngx_http.h>
 
 #include <lead_form/lf_form.h>
+#include <lead_form/lf_geo.h>
 #include <lead_form/lf_keys.h>
 #include <lead_form/lf_page.h>
 #include <lead_form/lf_submission.h>
@@ -71,6 +72,9 @@ typedef struct {
     lf_keys_t  *keys;
 } ngx_http_lead_form_secret_t;
 
+/* A database of geography, of whatever version; one per file. */
+typedef struct ngx_http_lead_form_geo_s  ngx_http_lead_form_geo_t;
+
 /* Funnel counters of one field of one form, in the shared zone. */
 typedef struct ngx_http_lead_form_counters_s  ngx_http_lead_form_counters_t;
 
@@ -87,6 +91,7 @@ typedef struct {
     ngx_array_t      folders;           /* ngx_http_lead_form_folder_t */
     ngx_array_t      secrets;           /* ngx_http_lead_form_secret_t */
     ngx_array_t      funnels;           /* ngx_http_lead_form_funnel_t * */
+    ngx_array_t      geos;              /* ngx_http_lead_form_geo_t * */
     ngx_shm_zone_t  *zone;
 } ngx_http_lead_form_main_conf_t;
 
@@ -108,6 +113,7 @@ typedef struct {
     ngx_http_complex_value_t     *language;
     ngx_http_complex_value_t     *remember;     /* NULL: on */
     ngx_uint_t                    secure;
+    ngx_http_lead_form_geo_t     *geo;          /* NULL: off */
 
     /* Made of the above where `lead_form` stands. */
     lf_form_t                    *form;
@@ -153,6 +159,8 @@ struct ngx_http_lead_form_ctx_s {
     unsigned                        null_origin:1;   /* and none is set */
     unsigned                        countless:1;     /* HEAD, prefetch */
     unsigned                        may_remember:1;  /* lead_form_remember */
+    unsigned                        located:1;       /* facts are of `place` */
+    lf_geo_facts_t                  place;
 
     /* load */
     lf_visitor_t                    visitor;
@@ -221,6 +229,13 @@ void ngx_http_lead_form_place(ngx_conf_t *cf,
 
 /* ngx_http_lead_form_body.c: how much a location takes, once it is merged. */
 ngx_int_t ngx_http_lead_form_bound_body(ngx_conf_t *cf);
+
+/* ngx_http_lead_form_geo.c */
+char *ngx_http_lead_form_geoip(ngx_conf_t *cf, ngx_command_t *cmd,
+    void *conf);
+void ngx_http_lead_form_locate(ngx_http_lead_form_ctx_t *ctx);
+void ngx_http_lead_form_locate_request(ngx_http_request_t *r,
+    lf_geo_facts_t *place);
 
 /* ngx_http_lead_form_handler.c */
 ngx_int_t ngx_http_lead_form_handler(ngx_http_request_t *r);

@@ -28,6 +28,8 @@ ngx_http_lead_form_save(ngx_http_lead_form_ctx_t *ctx)
         return ngx_http_lead_form_forget(ctx);
     }
 
+    ngx_http_lead_form_locate(ctx);
+
     if (ctx->submission.action == LF_DO_WITHDRAW) {
         return ngx_http_lead_form_withdraw(ctx);
     }

@@ -97,17 +97,33 @@ ngx_http_lead_form_field_variable(ngx_http_request_t *r,
 }
 
 
+/* Answers in every location that lead_form_geoip reaches. */
+
 static ngx_int_t
 ngx_http_lead_form_country_variable(ngx_http_request_t *r,
     ngx_http_variable_value_t *v, uintptr_t data)
 {
+    u_char                    *p;
+    lf_geo_facts_t             place;
     ngx_http_lead_form_ctx_t  *ctx;
 
     ctx = ngx_http_get_module_ctx(r, ngx_http_lead_form_module);
 
-    return ngx_http_lead_form_set_variable(v, ctx == NULL
-                                              ? lf_null_str
-                                              : ctx->facts.country);
+    if (ctx != NULL) {
+        ngx_http_lead_form_locate(ctx);
+        return ngx_http_lead_form_set_variable(v, ctx->facts.country);
+    }
+
+    ngx_http_lead_form_locate_request(r, &place);
+
+    p = ngx_pnalloc(r->pool, sizeof(place.country));
+    if (p == NULL) {
+        return NGX_ERROR;
+    }
+
+    ngx_memcpy(p, place.country, sizeof(place.country));
+
+    return ngx_http_lead_form_set_variable(v, lf_str_of((char *) p));
 }
 
 

@@ -2,10 +2,13 @@
  * lf_country: countries by their code, and the groups a condition can name.
  *
  * Codes: the 249 officially assigned alpha-2 codes of ISO 3166-1, as in
- * iso-codes 4.15.0 (2023).  EU: the 27 members since 1 February 2020
- * (european-union.europa.eu, "EU countries").  EEA: these and Iceland,
- * Liechtenstein and Norway (efta.int, the EEA Agreement).  Overseas
- * territories with codes of their own (RE, GP, ...) are in no group.
+ * iso-codes 4.15.0 (2023).  EU: the 27 parties to the Treaty on European
+ * Union since the United Kingdom left on 1 February 2020, as of November 2026
+ * (european-union.europa.eu, "EU countries"; Eurostat's glossary, "EU
+ * countries", writes Greece EL, ISO and databases GR).  EEA: these and
+ * Iceland, Liechtenstein and Norway, as of the same day (efta.int, the EEA
+ * Agreement).  Overseas territories with codes of their own (RE, GP, ...) are
+ * in no group.
  */
 
 #include <stdlib.h>

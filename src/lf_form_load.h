@@ -13,6 +13,7 @@
  *   lf_form_fields.c     which fields a form has; one field is one per site
  *   lf_form_sequence.c   first and then
  *   lf_form_thanks.c     consent and thanks
+ *   lf_form_needs.c      what it has to be told about a request
  *   lf_when_parse.c      conditions: subjects and tests
  *   lf_when_value.c      what a test compares with
  *   lf_form_lint*.c      what is legal, and wrong in effect
@@ -189,6 +190,8 @@ int lf_form_thanks_parse(lf_form_builder_t *builder, lf_json_t *value);
 int lf_form_lint(lf_form_builder_t *builder, const lf_json_t *root);
 int lf_site_lint(lf_loader_t *loader, const lf_json_t *root);
 int lf_site_lint_forms(lf_loader_t *loader);
+/* lf_form_needs.c */
+int lf_form_is_about_place(const lf_form_t *form);
 
 
 /* lf_when_parse.c */

@@ -5,9 +5,10 @@
 set -eu
 
 build='gcc make pkg-config nginx nginx-dev libhiredis-dev libjansson-dev
-    libutf8proc-dev libidn2-dev libpcre2-dev libssl-dev
+    libutf8proc-dev libidn2-dev libpcre2-dev libssl-dev libmaxminddb-dev
     redis-server openssl'
-test='libcmocka-dev nodejs chromium libnginx-mod-nchan prometheus curl wrk'
+test='libcmocka-dev nodejs chromium libnginx-mod-nchan prometheus curl wrk
+    libmaxmind-db-writer-perl'
 
 packages=
 for group in "$@"; do

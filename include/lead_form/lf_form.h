@@ -140,6 +140,8 @@ typedef struct {
     lf_thanks_t   *thanks;
     size_t         thanks_count;
 
+    int            needs_geo;               /* its page depends on the place */
+
     lf_page_t     *page;
 } lf_form_t;
 
