@@ -124,7 +124,7 @@ case $redis in
         ;;
 esac
 
-locations= addresses=
+locations= addresses= first=
 for file in "$forms"/*.json; do
     name=$(basename "$file" .json)
     case $name in
@@ -134,6 +134,7 @@ for file in "$forms"/*.json; do
         location = /$name { lead_form $name; }"
     addresses="$addresses
     http://127.0.0.1:$port/$name"
+    first=${first:-http://127.0.0.1:$port/$name}
 done
 [ -n "$addresses" ] || die "FORMS: there is no form (NAME.json) in $forms"
 
@@ -160,6 +161,7 @@ http {
     lead_form_redis  "$redis";
     lead_form_forms  "$forms";
     lead_form_secret "$run/secret";
+    lead_form_geoip  "$root/tests/geo-test.mmdb";
 
     server {
         listen 127.0.0.1:$port;
@@ -181,6 +183,8 @@ for _ in $(seq 200); do
 done
 
 echo "lead-form is running; open$addresses
+addresses of this machine have countries, 127.0.0.49 is in Germany:
+    curl --interface 127.0.0.49 $first
 the counters are at
     http://127.0.0.1:$port/lead-status
 the leads are in the stream:

@@ -7,6 +7,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const test = require('node:test');
 
+const { withGeo } = require('../lib/geo.js');
 const { startSite } = require('../lib/site.js');
 const {
   stage, focused, visitors, sendFirst, sendForm, withoutNative,
@@ -283,7 +284,7 @@ test('the first page of the sample form is one request of at most 4 KB',
     const shipped = await startSite(t, {
       forms: { contact: sample('contact.json') },
       siteJson: sample('site.json'),
-      nginx: { tcp: true },
+      nginx: withGeo(),
     });
     const person = await scene.chromium.person({ url: shipped.nginx.url });
     const requests = [];

@@ -5,6 +5,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 const { startChromium } = require('../lib/browser.js');
+const { withGeo } = require('../lib/geo.js');
 const { startSite } = require('../lib/site.js');
 const { timePasses, sendFirst } = require('./story.js');
 
@@ -57,7 +58,7 @@ async function main() {
   const site = await startSite(null, {
     forms: { contact: form('contact.json') },
     siteJson: { ...form('site.json'), min_fill: '0s' },
-    nginx: { tcp: true },
+    nginx: withGeo(),
   });
   const chromium = await startChromium();
 

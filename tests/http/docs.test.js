@@ -9,6 +9,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { promisify } = require('node:util');
 
+const { GEO } = require('../lib/geo.js');
 const { startSite } = require('../lib/site.js');
 const { MODULE, BINARY, ROOT } = require('../lib/nginx.js');
 const { startRun } = require('../lib/run.js');
@@ -60,6 +61,8 @@ function machine(t, forms = {}) {
       place('forms', name + '.json'));
   }
 
+  fs.copyFileSync(GEO, place('GeoLite2-City.mmdb'));
+
   for (const [name, text] of Object.entries(forms)) {
     fs.writeFileSync(place('forms', name + '.json'), text);
   }
@@ -76,6 +79,7 @@ async function check(dir, text) {
     .replace(/load_module \S+;/, `load_module ${MODULE};`)
     .replace(/\/etc\/lead-form\//g, dir + '/')
     .replace(/\/var\/log\/nginx\//g, dir + '/log/')
+    .replace(/\/var\/lib\/GeoIP\//g, dir + '/')
     .replace(/listen (\d+)/g, `listen unix:${dir}/$1.sock`)
     .replace(/http \{/, `http {
       access_log off;

@@ -64,6 +64,23 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     });
 }
 
+test('make run shows the form as it is elsewhere', async (t) => {
+  const product = await startRun(t);
+  const remember = async (localAddress) => new Promise((resolve, reject) => {
+    http.get({ host: '127.0.0.1', port: product.port, path: '/contact',
+      localAddress, agent: false }, (response) => {
+      let body = '';
+
+      response.on('data', (chunk) => { body += chunk; });
+      response.once('end', () => resolve(body.includes('lf_remember')));
+    }).once('error', reject);
+  });
+
+  assert.match(product.output(), /curl --interface 127\.0\.0\.49 http:\S+\n/);
+  assert.equal(await remember('127.0.0.49'), true);
+  assert.equal(await remember('127.0.0.1'), false);
+});
+
 test('a second start goes on with the first one\'s secret and data',
   async (t) => {
     const dir = folder(t);
