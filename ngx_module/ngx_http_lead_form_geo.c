@@ -14,8 +14,11 @@ static ngx_http_lead_form_geo_version_t *ngx_http_lead_form_geo_inherited(
     ngx_conf_t *cf, ngx_str_t *path);
 static ngx_http_lead_form_geo_t *ngx_http_lead_form_geo_named(
     ngx_http_lead_form_main_conf_t *lmcf, ngx_str_t *path);
-static ngx_fd_t ngx_http_lead_form_geo_open(
-    ngx_http_lead_form_geo_look_t *look);
+static void ngx_http_lead_form_geo_look(ngx_http_lead_form_geo_t *geo);
+static void ngx_http_lead_form_geo_load(ngx_http_lead_form_geo_t *geo);
+static void ngx_http_lead_form_geo_take(ngx_http_lead_form_geo_t *geo,
+    ngx_log_t *log);
+static ngx_fd_t ngx_http_lead_form_geo_open(ngx_http_lead_form_geo_t *geo);
 static ngx_uint_t ngx_http_lead_form_geo_same(
     ngx_http_lead_form_geo_file_t *a, ngx_http_lead_form_geo_file_t *b);
 static void ngx_http_lead_form_geo_release(
@@ -59,10 +62,9 @@ ngx_http_lead_form_geoip(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
 static ngx_http_lead_form_geo_t *
 ngx_http_lead_form_geo_add(ngx_conf_t *cf, ngx_str_t *path)
 {
-    ngx_pool_cleanup_t               *cleanup;
-    ngx_http_lead_form_geo_t         *geo, **geos;
-    ngx_http_lead_form_geo_look_t     look;
-    ngx_http_lead_form_main_conf_t   *lmcf;
+    ngx_pool_cleanup_t              *cleanup;
+    ngx_http_lead_form_geo_t        *geo, **geos;
+    ngx_http_lead_form_main_conf_t  *lmcf;
 
     lmcf = ngx_http_conf_get_module_main_conf(cf, ngx_http_lead_form_module);
 
@@ -90,9 +92,10 @@ ngx_http_lead_form_geo_add(ngx_conf_t *cf, ngx_str_t *path)
     cleanup->handler = ngx_http_lead_form_geo_cleanup;
     cleanup->data = geo;
 
-    ngx_http_lead_form_geo_look(geo, &look);
-    ngx_http_lead_form_geo_load(&look);
-    ngx_http_lead_form_geo_take(geo, &look, cf->log);
+    ngx_http_lead_form_geo_look(geo);
+    ngx_http_lead_form_geo_load(geo);
+    ngx_http_lead_form_geo_take(geo, cf->log);
+    geo->look.twice = 1;
 
     return geo;
 }
@@ -153,13 +156,58 @@ ngx_http_lead_form_geo_inherited(ngx_conf_t *cf, ngx_str_t *path)
 
 
 void
-ngx_http_lead_form_geo_look(ngx_http_lead_form_geo_t *geo,
-    ngx_http_lead_form_geo_look_t *look)
+ngx_http_lead_form_geos_look(ngx_http_lead_form_main_conf_t *lmcf)
 {
-    ngx_memzero(look, sizeof(ngx_http_lead_form_geo_look_t));
+    ngx_uint_t                  i;
+    ngx_http_lead_form_geo_t  **geos;
 
-    look->path = geo->path.data;
-    look->refused = geo->refused;
+    geos = lmcf->geos.elts;
+
+    for (i = 0; i < lmcf->geos.nelts; i++) {
+        ngx_http_lead_form_geo_look(geos[i]);
+    }
+}
+
+
+void
+ngx_http_lead_form_geos_load(ngx_http_lead_form_main_conf_t *lmcf)
+{
+    ngx_uint_t                  i;
+    ngx_http_lead_form_geo_t  **geos;
+
+    geos = lmcf->geos.elts;
+
+    for (i = 0; i < lmcf->geos.nelts; i++) {
+        ngx_http_lead_form_geo_load(geos[i]);
+    }
+}
+
+
+void
+ngx_http_lead_form_geos_take(ngx_http_lead_form_main_conf_t *lmcf,
+    ngx_log_t *log)
+{
+    ngx_uint_t                  i;
+    ngx_http_lead_form_geo_t  **geos;
+
+    geos = lmcf->geos.elts;
+
+    for (i = 0; i < lmcf->geos.nelts; i++) {
+        ngx_http_lead_form_geo_take(geos[i], log);
+    }
+}
+
+
+static void
+ngx_http_lead_form_geo_look(ngx_http_lead_form_geo_t *geo)
+{
+    ngx_http_lead_form_geo_look_t  *look;
+
+    look = &geo->look;
+    look->before = look->file;
+    look->error.text[0] = '\0';
+    ngx_memzero(&look->file, sizeof(ngx_http_lead_form_geo_file_t));
+    ngx_memzero(&look->used, sizeof(ngx_http_lead_form_geo_file_t));
 
     if (geo->version != NULL) {
         look->used = geo->version->file;
@@ -167,17 +215,21 @@ ngx_http_lead_form_geo_look(ngx_http_lead_form_geo_t *geo,
 }
 
 
-void
-ngx_http_lead_form_geo_load(ngx_http_lead_form_geo_look_t *look)
+static void
+ngx_http_lead_form_geo_load(ngx_http_lead_form_geo_t *geo)
 {
-    ngx_fd_t  fd;
+    ngx_fd_t                        fd;
+    ngx_http_lead_form_geo_look_t  *look;
 
+    look = &geo->look;
     look->result = NGX_HTTP_LEAD_FORM_GEO_BROKEN;
 
-    fd = ngx_http_lead_form_geo_open(look);
+    fd = ngx_http_lead_form_geo_open(geo);
 
     if (ngx_http_lead_form_geo_same(&look->file, &look->used)
-        || ngx_http_lead_form_geo_same(&look->file, &look->refused))
+        || ngx_http_lead_form_geo_same(&look->file, &look->refused)
+        || (look->twice
+            && !ngx_http_lead_form_geo_same(&look->file, &look->before)))
     {
         look->result = NGX_HTTP_LEAD_FORM_GEO_SAME;
 
@@ -198,16 +250,18 @@ ngx_http_lead_form_geo_load(ngx_http_lead_form_geo_look_t *look)
 /* Opened without waiting: what the path names may be a pipe. */
 
 static ngx_fd_t
-ngx_http_lead_form_geo_open(ngx_http_lead_form_geo_look_t *look)
+ngx_http_lead_form_geo_open(ngx_http_lead_form_geo_t *geo)
 {
-    u_char           *p;
-    ngx_fd_t          fd;
-    ngx_file_info_t   info;
-    lf_geo_error_t   *error;
+    u_char                         *p;
+    ngx_fd_t                        fd;
+    ngx_file_info_t                 info;
+    lf_geo_error_t                 *error;
+    ngx_http_lead_form_geo_look_t  *look;
 
+    look = &geo->look;
     error = &look->error;
 
-    fd = ngx_open_file(look->path, NGX_FILE_RDONLY|NGX_FILE_NONBLOCK,
+    fd = ngx_open_file(geo->path.data, NGX_FILE_RDONLY|NGX_FILE_NONBLOCK,
                        NGX_FILE_OPEN, 0);
 
     if (fd == NGX_INVALID_FILE || ngx_fd_info(fd, &info) == NGX_FILE_ERROR) {
@@ -247,40 +301,58 @@ ngx_http_lead_form_geo_same(ngx_http_lead_form_geo_file_t *a,
 }
 
 
-void
-ngx_http_lead_form_geo_take(ngx_http_lead_form_geo_t *geo,
-    ngx_http_lead_form_geo_look_t *look, ngx_log_t *log)
+static void
+ngx_http_lead_form_geo_take(ngx_http_lead_form_geo_t *geo, ngx_log_t *log)
 {
+    ngx_uint_t                         says;
+    ngx_http_lead_form_geo_look_t     *look;
     ngx_http_lead_form_geo_version_t  *version;
+
+    look = &geo->look;
+
+    /* What all workers do is said by one. */
+
+    says = ngx_process != NGX_PROCESS_WORKER || ngx_worker == 0;
 
     if (look->result == NGX_HTTP_LEAD_FORM_GEO_SAME) {
         return;
     }
 
     if (look->result == NGX_HTTP_LEAD_FORM_GEO_BROKEN) {
-        geo->refused = look->file;
-        ngx_log_error(NGX_LOG_ERR, log, 0,
-                      "lead_form_geoip \"%V\" cannot be used: %s; %s",
-                      &geo->path, look->error.text,
-                      geo->version != NULL
-                      ? "the version read before stays in use"
-                      : "every country is unknown");
+        look->refused = look->file;
+
+        if (says) {
+            ngx_log_error(NGX_LOG_ERR, log, 0,
+                          "lead_form_geoip \"%V\" cannot be used: %s; %s",
+                          &geo->path, look->error.text,
+                          geo->version != NULL
+                          ? "the version read before stays in use"
+                          : "every country is unknown");
+        }
+
         return;
     }
 
     version = ngx_alloc(sizeof(ngx_http_lead_form_geo_version_t), log);
     if (version == NULL) {
         lf_geo_free(look->geo);
+        look->geo = NULL;
         return;
     }
 
+    if (says && look->twice) {
+        ngx_log_error(NGX_LOG_NOTICE, log, 0,
+                      "lead_form_geoip \"%V\" is read anew", &geo->path);
+    }
+
     version->geo = look->geo;
+    look->geo = NULL;
     version->file = look->file;
     version->holders = 1;
 
     ngx_http_lead_form_geo_release(geo->version);
     geo->version = version;
-    ngx_memzero(&geo->refused, sizeof(ngx_http_lead_form_geo_file_t));
+    ngx_memzero(&look->refused, sizeof(ngx_http_lead_form_geo_file_t));
 }
 
 
@@ -301,6 +373,8 @@ ngx_http_lead_form_geo_cleanup(void *data)
 
     ngx_http_lead_form_geo_release(geo->version);
     geo->version = NULL;
+    lf_geo_free(geo->look.geo);
+    geo->look.geo = NULL;
 }
 
 

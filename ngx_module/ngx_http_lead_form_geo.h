@@ -1,11 +1,14 @@
 /*
- * A database of geography while its file changes.  Looking for a new version
+ * Databases of geography while their files change.  Looking for a new version
  * and loading it is one thing, done where blocking harms no one; taking it is
- * another, done where requests are answered.
+ * another, done where requests are answered:
  *
- *     look = ngx_http_lead_form_geo_look(geo);
- *     ... in a thread: ngx_http_lead_form_geo_load(look); ...
- *     ngx_http_lead_form_geo_take(geo, look, log);
+ *     ngx_http_lead_form_geos_look(lmcf);
+ *     ... in a thread: ngx_http_lead_form_geos_load(lmcf); ...
+ *     ngx_http_lead_form_geos_take(lmcf, log);
+ *
+ * A look has one owner: the event loop until the thread begins and after it
+ * ends, the thread in between.
  */
 
 #ifndef NGX_HTTP_LEAD_FORM_GEO_H
@@ -31,39 +34,44 @@ typedef struct {
     ngx_uint_t                      holders;
 } ngx_http_lead_form_geo_version_t;
 
-struct ngx_http_lead_form_geo_s {
-    ngx_str_t                          path;    /* NUL-terminated */
-    ngx_http_lead_form_geo_version_t  *version; /* NULL: all is unknown */
-    ngx_http_lead_form_geo_file_t      refused; /* not to be tried again */
-};
-
 typedef enum {
     NGX_HTTP_LEAD_FORM_GEO_SAME,        /* as the one in use, or as refused */
     NGX_HTTP_LEAD_FORM_GEO_NEW,
     NGX_HTTP_LEAD_FORM_GEO_BROKEN
 } ngx_http_lead_form_geo_result_e;
 
-/* One look at the file; owned by who has it, until it is taken. */
 typedef struct {
-    u_char                           *path;     /* of its geo, borrowed */
     ngx_http_lead_form_geo_file_t     used;
-    ngx_http_lead_form_geo_file_t     refused;
+    ngx_http_lead_form_geo_file_t     refused;  /* not to be tried again */
+    ngx_http_lead_form_geo_file_t     before;   /* what was seen last time */
+    unsigned                          twice:1;  /* what changes, may go on */
     ngx_http_lead_form_geo_result_e   result;
     ngx_http_lead_form_geo_file_t     file;
     lf_geo_t                         *geo;      /* of NEW */
     lf_geo_error_t                    error;    /* of BROKEN */
 } ngx_http_lead_form_geo_look_t;
 
+struct ngx_http_lead_form_geo_s {
+    ngx_str_t                          path;    /* NUL-terminated */
+    ngx_http_lead_form_geo_version_t  *version; /* NULL: all is unknown */
+    ngx_http_lead_form_geo_look_t      look;
+};
 
-/* Fills *look before a look. */
-void ngx_http_lead_form_geo_look(ngx_http_lead_form_geo_t *geo,
-    ngx_http_lead_form_geo_look_t *look);
 
-/* Blocks; touches nothing but *look, and needs no pool and no log. */
-void ngx_http_lead_form_geo_load(ngx_http_lead_form_geo_look_t *look);
+/* Before a look at every file that the configuration names. */
+void ngx_http_lead_form_geos_look(ngx_http_lead_form_main_conf_t *lmcf);
 
-/* A version that works comes into use, one that does not is reported, once. */
-void ngx_http_lead_form_geo_take(ngx_http_lead_form_geo_t *geo,
-    ngx_http_lead_form_geo_look_t *look, ngx_log_t *log);
+/*
+ * Blocks; touches the looks only, needs no pool and no log.  A file is read
+ * when two looks in a row find it the same, and not the one in use.
+ */
+void ngx_http_lead_form_geos_load(ngx_http_lead_form_main_conf_t *lmcf);
+
+/*
+ * A version that works comes into use, one that does not is reported, once,
+ * and by one worker.
+ */
+void ngx_http_lead_form_geos_take(ngx_http_lead_form_main_conf_t *lmcf,
+    ngx_log_t *log);
 
 #endif

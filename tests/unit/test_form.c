@@ -140,9 +140,11 @@ the_sample_forms_load_without_a_finding(void **state)
     assert_int_equal(load.site->forms_count, 2);
     assert_int_equal(load.site->forms[0]->languages_count, 2);
 
-    /* Until a country is known, that would make everyone tick a box. */
+    /* Whoever may not be remembered unasked is asked, by their country. */
 
-    assert_int_equal(load.site->remember_ask, 0);
+    assert_int_equal(load.site->remember_ask, 1);
+    assert_int_equal(load.site->forms[0]->needs_geo, 1);
+    assert_int_equal(load.site->forms[1]->needs_geo, 1);
 }
 
 
