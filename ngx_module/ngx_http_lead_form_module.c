@@ -83,13 +83,6 @@ static ngx_command_t  ngx_http_lead_form_commands[] = {
       offsetof(ngx_http_lead_form_loc_conf_t, secret),
       NULL },
 
-    { ngx_string("lead_form_geoip"),
-      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
-      ngx_http_lead_form_geoip,
-      NGX_HTTP_LOC_CONF_OFFSET,
-      0,
-      NULL },
-
     { ngx_string("lead_form_site"),
       NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
       ngx_http_lead_form_site,
@@ -117,6 +110,13 @@ static ngx_command_t  ngx_http_lead_form_commands[] = {
       NGX_HTTP_LOC_CONF_OFFSET,
       offsetof(ngx_http_lead_form_loc_conf_t, secure),
       &ngx_http_lead_form_secure },
+
+    { ngx_string("lead_form_geoip"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_lead_form_geoip,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      0,
+      NULL },
 
       ngx_null_command
 };
@@ -351,9 +351,9 @@ ngx_http_lead_form_create_main_conf(ngx_conf_t *cf)
                           sizeof(ngx_http_lead_form_secret_t)) != NGX_OK
         || ngx_array_init(&conf->funnels, cf->pool, 4,
                           sizeof(ngx_http_lead_form_funnel_t *)) != NGX_OK
+        || ngx_http_lead_form_stats_zone(cf, conf) != NGX_OK
         || ngx_array_init(&conf->geos, cf->pool, 1,
-                          sizeof(ngx_http_lead_form_geo_t *)) != NGX_OK
-        || ngx_http_lead_form_stats_zone(cf, conf) != NGX_OK)
+                          sizeof(ngx_http_lead_form_geo_t *)) != NGX_OK)
     {
         return NULL;
     }
@@ -400,11 +400,11 @@ ngx_http_lead_form_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
 
     ngx_conf_merge_str_value(conf->site, prev->site, "main");
     ngx_conf_merge_ptr_value(conf->redis, prev->redis, NULL);
-    ngx_conf_merge_ptr_value(conf->geo, prev->geo, NULL);
     ngx_conf_merge_ptr_value(conf->language, prev->language, NULL);
     ngx_conf_merge_ptr_value(conf->remember, prev->remember, NULL);
     ngx_conf_merge_uint_value(conf->secure, prev->secure,
                               NGX_HTTP_LEAD_FORM_SECURE_AUTO);
+    ngx_conf_merge_ptr_value(conf->geo, prev->geo, NULL);
 
     ngx_http_lead_form_inherit(cf, prev, conf);
 

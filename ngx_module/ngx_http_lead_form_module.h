@@ -91,8 +91,8 @@ typedef struct {
     ngx_array_t      folders;           /* ngx_http_lead_form_folder_t */
     ngx_array_t      secrets;           /* ngx_http_lead_form_secret_t */
     ngx_array_t      funnels;           /* ngx_http_lead_form_funnel_t * */
-    ngx_array_t      geos;              /* ngx_http_lead_form_geo_t * */
     ngx_shm_zone_t  *zone;
+    ngx_array_t      geos;              /* ngx_http_lead_form_geo_t * */
 } ngx_http_lead_form_main_conf_t;
 
 typedef enum {
