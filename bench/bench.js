@@ -9,6 +9,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 
+const { browserFrom } = require('../tests/lib/geo.js');
 const { startPlace, makeKnownVisitors, memoryOfLead } = require('./place.js');
 const wrk = require('./wrk.js');
 
@@ -77,7 +78,7 @@ async function preparePosts(place, url) {
   const list = [];
 
   for (let i = 0; i < TICKETS; i++) {
-    const { page } = await place.site.browser().get(url);
+    const { page } = await browserFrom(place.site, 'US').get(url);
 
     list.push(wrk.prepare('POST', url, { 'Sec-Fetch-Site': 'same-origin' },
       `lf_ticket=${page.ticket}&lf_homepage=&name=Ada+Example`

@@ -6,6 +6,7 @@ const fs = require('node:fs');
 const http = require('node:http');
 const path = require('node:path');
 
+const { GEO, browserFrom } = require('../tests/lib/geo.js');
 const { startSite } = require('../tests/lib/site.js');
 const { startRedis } = require('../tests/lib/redis.js');
 const { HttpClient } = require('../tests/lib/http.js');
@@ -43,7 +44,7 @@ async function startPlace() {
       nginx: { tcp: true, ...configuration(place) },
     });
 
-    const { body } = await place.site.http.get('/contact');
+    const { body } = await browserFrom(place.site, 'US').get('/contact');
 
     place.page = body;
     fs.writeFileSync(path.join(place.site.dir, 'www', 'page.html'), body);
@@ -79,7 +80,9 @@ function configuration(place) {
             lead_form_redis ${place[name].url};
         }`).join('');
 
-  return { server, locations, http: 'types { text/html html; }' };
+  // Who asks from 127.0.0.1 may be remembered without a box to tick.
+  return { server, locations,
+    http: `types { text/html html; } lead_form_geoip ${GEO};` };
 }
 
 // Leads of six answers, each with a browser that comes back and was asked its
@@ -88,7 +91,7 @@ async function makeKnownVisitors(place, count) {
   const agent = new http.Agent({ keepAlive: true,
     maxSockets: JOURNEYS_AT_ONCE });
   const browsers = Array.from({ length: count },
-    () => place.site.browser({ agent }));
+    () => browserFrom(place.site, 'US', { agent }));
 
   await eachOf(browsers, takeFirstStep);
 
