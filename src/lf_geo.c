@@ -33,6 +33,8 @@ struct lf_geo_s {
 
 
 static int lf_geo_copy(int from, int to, size_t *size, lf_geo_error_t *error);
+static int lf_geo_write(int to, const char *data, size_t len);
+static int lf_geo_seal(int fd, lf_geo_error_t *error);
 static lf_geo_t *lf_geo_open(int fd, size_t size, lf_geo_error_t *error);
 static int lf_geo_open_checked(lf_geo_t *geo, int fd, lf_str_t file,
     lf_geo_error_t *error);
@@ -70,11 +72,9 @@ static int
 lf_geo_copy(int from, int to, size_t *size, lf_geo_error_t *error)
 {
     char     *chunk;
-    size_t    done;
-    ssize_t   n, written;
+    ssize_t   n;
 
     *size = 0;
-    n = -1;
 
     chunk = malloc(LF_GEO_CHUNK);
     if (chunk == NULL) {
@@ -89,10 +89,6 @@ lf_geo_copy(int from, int to, size_t *size, lf_geo_error_t *error)
             continue;
         }
 
-        if (n < 0) {
-            lf_geo_fail(error, "it cannot be read", strerror(errno));
-        }
-
         if (n <= 0) {
             break;
         }
@@ -100,38 +96,65 @@ lf_geo_copy(int from, int to, size_t *size, lf_geo_error_t *error)
         *size += n;
 
         if (*size > LF_GEO_SIZE_MAX) {
+            free(chunk);
             lf_geo_fail(error, "it is larger than 1 GiB", NULL);
-            n = -1;
-            break;
+            return -1;
         }
 
-        for (done = 0; done < (size_t) n; done += written) {
-            written = write(to, chunk + done, n - done);
-
-            if (written < 0 && errno == EINTR) {
-                written = 0;
-
-            } else if (written <= 0) {
-                lf_geo_fail(error, "there is no memory for a copy of it",
-                            strerror(errno));
-                free(chunk);
-                return -1;
-            }
+        if (lf_geo_write(to, chunk, n) != 0) {
+            lf_geo_fail(error, "there is no memory for a copy of it",
+                        strerror(errno));
+            free(chunk);
+            return -1;
         }
+    }
+
+    if (n < 0) {
+        lf_geo_fail(error, "it cannot be read", strerror(errno));
     }
 
     free(chunk);
 
-    if (n == 0
-        && fcntl(to, F_ADD_SEALS,
-                 F_SEAL_SEAL|F_SEAL_SHRINK|F_SEAL_GROW|F_SEAL_WRITE)
-           != 0)
-    {
-        lf_geo_fail(error, "its copy cannot be sealed", strerror(errno));
-        n = -1;
+    return n == 0 ? lf_geo_seal(to, error) : -1;
+}
+
+
+static int
+lf_geo_write(int to, const char *data, size_t len)
+{
+    ssize_t  n;
+
+    while (len > 0) {
+        n = write(to, data, len);
+
+        if (n < 0 && errno == EINTR) {
+            continue;
+        }
+
+        if (n <= 0) {
+            return -1;
+        }
+
+        data += n;
+        len -= n;
     }
 
-    return n == 0 ? 0 : -1;
+    return 0;
+}
+
+
+static int
+lf_geo_seal(int fd, lf_geo_error_t *error)
+{
+    if (fcntl(fd, F_ADD_SEALS,
+              F_SEAL_SEAL|F_SEAL_SHRINK|F_SEAL_GROW|F_SEAL_WRITE)
+        != 0)
+    {
+        lf_geo_fail(error, "its copy cannot be sealed", strerror(errno));
+        return -1;
+    }
+
+    return 0;
 }
 
 
@@ -258,11 +281,11 @@ void
 lf_geo_find(const lf_geo_t *geo, const uint8_t *address, size_t len,
     lf_geo_facts_t *found)
 {
-    int                    error;
-    struct sockaddr_in     sin;
-    struct sockaddr_in6    sin6;
-    const struct sockaddr *sa;
-    MMDB_lookup_result_s   result;
+    int                     error;
+    struct sockaddr_in      sin;
+    struct sockaddr_in6     sin6;
+    const struct sockaddr  *sa;
+    MMDB_lookup_result_s    result;
 
     memset(found, 0, sizeof(lf_geo_facts_t));
 

@@ -42,7 +42,7 @@ static int lf_geo_wrong(lf_geo_check_t *check, const char *error);
 const char *
 lf_geo_check_metadata(lf_str_t file)
 {
-    size_t            start, offset;
+    size_t          start, offset;
     lf_geo_check_t  check;
 
     if (file.len == 0) {
@@ -68,9 +68,9 @@ const char *
 lf_geo_check_tree(lf_str_t file, const lf_geo_tree_t *tree,
     lf_geo_samples_t *samples)
 {
-    size_t             i, size, start;
-    uint8_t           *depths;
-    const char        *separator;
+    size_t           i, size, start;
+    uint8_t         *depths;
+    const char      *separator;
     lf_geo_check_t   check;
 
     size = (size_t) tree->node_count * tree->record_size / 4;
