@@ -190,6 +190,7 @@ int lf_form_thanks_parse(lf_form_builder_t *builder, lf_json_t *value);
 int lf_form_lint(lf_form_builder_t *builder, const lf_json_t *root);
 int lf_site_lint(lf_loader_t *loader, const lf_json_t *root);
 int lf_site_lint_forms(lf_loader_t *loader);
+
 /* lf_form_needs.c */
 int lf_form_is_about_place(const lf_form_t *form);
 
