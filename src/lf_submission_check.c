@@ -15,6 +15,8 @@ static lf_str_t lf_submission_join(lf_mem_t *mem,
     const lf_submission_t *submission, lf_str_t name);
 static int lf_submission_check_inputs(lf_mem_t *mem, const lf_form_t *form,
     lf_submission_t *submission);
+static int lf_submission_check_input(lf_mem_t *mem, const lf_form_t *form,
+    lf_str_t country, lf_submission_t *submission, lf_input_t *input);
 static void lf_submission_check_contacts(const lf_form_t *form,
     lf_submission_t *submission);
 static void lf_submission_keep_consents(const lf_form_t *form,
@@ -165,40 +167,77 @@ lf_submission_join(lf_mem_t *mem, const lf_submission_t *submission,
 }
 
 
+/* A phone number may be one of the country that is given beside it. */
+
 static int
 lf_submission_check_inputs(lf_mem_t *mem, const lf_form_t *form,
     lf_submission_t *submission)
 {
     size_t       i;
+    lf_str_t     country;
     lf_input_t  *input;
+
+    country = submission->country;
 
     for (i = 0; i < submission->inputs_count; i++) {
         input = &submission->inputs[i];
-        input->given = 0;
-        input->bad = 0;
 
-        switch (lf_value_check(mem, &form->fields[input->field],
-                               input->typed, input->typed_count,
-                               &input->value, &input->message))
+        if (form->fields[input->field].type != LF_TYPE_COUNTRY) {
+            continue;
+        }
+
+        if (lf_submission_check_input(mem, form, country, submission, input)
+            != 0)
         {
-        case LF_VALUE_OK:
-            input->given = 1;
-            break;
+            return -1;
+        }
 
-        case LF_VALUE_BLANK:
-            break;
+        if (input->given) {
+            country = input->value;
+        }
+    }
 
-        case LF_VALUE_BAD:
-            input->bad = 1;
-            submission->problems++;
-            break;
+    for (i = 0; i < submission->inputs_count; i++) {
+        input = &submission->inputs[i];
 
-        default:    /* LF_VALUE_NO_MEMORY */
+        if (form->fields[input->field].type != LF_TYPE_COUNTRY
+            && lf_submission_check_input(mem, form, country, submission, input)
+               != 0)
+        {
             return -1;
         }
     }
 
     return 0;
+}
+
+
+static int
+lf_submission_check_input(lf_mem_t *mem, const lf_form_t *form,
+    lf_str_t country, lf_submission_t *submission, lf_input_t *input)
+{
+    input->given = 0;
+    input->bad = 0;
+
+    switch (lf_value_check(mem, &form->fields[input->field], country,
+                           input->typed, input->typed_count,
+                           &input->value, &input->message))
+    {
+    case LF_VALUE_OK:
+        input->given = 1;
+        return 0;
+
+    case LF_VALUE_BLANK:
+        return 0;
+
+    case LF_VALUE_BAD:
+        input->bad = 1;
+        submission->problems++;
+        return 0;
+
+    default:    /* LF_VALUE_NO_MEMORY */
+        return -1;
+    }
 }
 
 

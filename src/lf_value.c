@@ -9,8 +9,8 @@
 
 
 static lf_value_result_t lf_value_typed(lf_mem_t *mem,
-    const lf_field_t *field, lf_str_t typed, lf_str_t *value,
-    lf_message_t *message);
+    const lf_field_t *field, lf_str_t country, lf_str_t typed,
+    lf_str_t *value, lf_message_t *message);
 static lf_value_result_t lf_value_free_text(lf_mem_t *mem,
     const lf_field_t *field, lf_str_t typed, lf_str_t *value,
     lf_message_t *message);
@@ -28,8 +28,9 @@ static int lf_value_is_nothing(lf_str_t typed);
 
 
 lf_value_result_t
-lf_value_check(lf_mem_t *mem, const lf_field_t *field, const lf_str_t *typed,
-    size_t count, lf_str_t *value, lf_message_t *message)
+lf_value_check(lf_mem_t *mem, const lf_field_t *field, lf_str_t country,
+    const lf_str_t *typed, size_t count, lf_str_t *value,
+    lf_message_t *message)
 {
     lf_value_result_t  result;
 
@@ -47,7 +48,7 @@ lf_value_check(lf_mem_t *mem, const lf_field_t *field, const lf_str_t *typed,
         return lf_value_bad(message, LF_MSG_REPEATED);
     }
 
-    result = lf_value_typed(mem, field, typed[0], value, message);
+    result = lf_value_typed(mem, field, country, typed[0], value, message);
     if (result != LF_VALUE_OK) {
         return result;
     }
@@ -57,8 +58,8 @@ lf_value_check(lf_mem_t *mem, const lf_field_t *field, const lf_str_t *typed,
 
 
 static lf_value_result_t
-lf_value_typed(lf_mem_t *mem, const lf_field_t *field, lf_str_t typed,
-    lf_str_t *value, lf_message_t *message)
+lf_value_typed(lf_mem_t *mem, const lf_field_t *field, lf_str_t country,
+    lf_str_t typed, lf_str_t *value, lf_message_t *message)
 {
     if (!lf_utf8_valid(typed)) {
         return lf_value_bad(message, LF_MSG_NOT_TEXT);
@@ -84,7 +85,7 @@ lf_value_typed(lf_mem_t *mem, const lf_field_t *field, lf_str_t typed,
         return lf_value_email(mem, typed, value, message);
 
     case LF_TYPE_PHONE:
-        return lf_value_phone(mem, typed, value, message);
+        return lf_value_phone(mem, country, typed, value, message);
 
     case LF_TYPE_URL:
         return lf_value_url(mem, typed, value, message);

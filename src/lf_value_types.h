@@ -18,8 +18,8 @@
 
 lf_value_result_t lf_value_email(lf_mem_t *mem, lf_str_t typed,
     lf_str_t *value, lf_message_t *message);
-lf_value_result_t lf_value_phone(lf_mem_t *mem, lf_str_t typed,
-    lf_str_t *value, lf_message_t *message);
+lf_value_result_t lf_value_phone(lf_mem_t *mem, lf_str_t country,
+    lf_str_t typed, lf_str_t *value, lf_message_t *message);
 lf_value_result_t lf_value_url(lf_mem_t *mem, lf_str_t typed,
     lf_str_t *value, lf_message_t *message);
 lf_value_result_t lf_value_number(lf_mem_t *mem, const lf_field_t *field,

@@ -66,6 +66,8 @@ typedef struct {
     unsigned     consents_missing;  /* likewise: required, shown, not ticked */
     lf_str_t     withdraw;          /* the consent's id; LF_DO_WITHDRAW only */
 
+    lf_str_t     country;           /* the visitor's, for phones; see below */
+
     const lf_pair_t *pairs;         /* all that was sent */
     size_t       pairs_count;
     lf_str_t     removed;           /* the question, where it is no field now */
@@ -83,7 +85,8 @@ typedef struct {
  * another version or text than the form has now is as good as not ticked.  A
  * bare ID is of the text in the request's language.
  * consents_shown is set to the consents without a `when`; a caller who knows
- * the facts sets it to lf_consents_shown before the check.
+ * the facts sets it to lf_consents_shown before the check.  Likewise `country`
+ * is empty, which is unknown, until the caller sets it (borrowed).
  */
 int lf_submission_read(lf_mem_t *mem, const lf_form_t *form,
     const lf_pair_t *pairs, size_t count, lf_submission_t *submission);
@@ -101,8 +104,10 @@ typedef enum {
  * `question` is the name in the ticket (empty: none), which need not be in the
  * form's sequence any more.  Where it is no field of the form, either, its
  * answer is taken as a text of at most LF_VALUE_LEN_MAX characters; what
- * cannot be that is left out, since no page can ask for it again.  0, or -1
- * when memory is out.
+ * cannot be that is left out, since no page can ask for it again.
+ * A phone number without a country's code is one of the country that this
+ * submission itself answers, else of `submission->country`.  0, or -1 when
+ * memory is out.
  */
 int lf_submission_check(lf_mem_t *mem, const lf_form_t *form, lf_step_t step,
     lf_str_t question, lf_submission_t *submission);

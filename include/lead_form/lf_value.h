@@ -11,8 +11,11 @@
  *                    non-ASCII labels by IDNA 2008 (libidn2) to A-labels;
  *                    RFC 5321 lengths: 64 and 254 bytes
  *   phone            E.164, "+" and 7 to 15 digits, after removing separators
- *                    (space, NBSP, - . / ( ) and "(0)"), "00" read as "+";
- *                    full-width and Arabic-Indic digits made ASCII
+ *                    (space, NBSP, - . / ( ) and "(0)"), "00" and what is
+ *                    dialled in the country (011, 810) read as "+"; a national
+ *                    number of the country gets its code; of a length that
+ *                    numbers there can have; full-width and Arabic-Indic digits
+ *                    made ASCII
  *   url              http or https, absolute; "https://" put before a bare host
  *   number           decimal, "." or "," before at most 10 decimals, JSON's form
  *   date             YYYY-MM-DD, a day of the calendar
@@ -42,10 +45,12 @@ typedef enum {
 /*
  * `typed` are the values sent under the field's name, as decoded; more than
  * one is for choices only (LF_MSG_REPEATED otherwise).  On LF_VALUE_OK *value
- * is the normal form, in `mem` or borrowed from `typed`.
+ * is the normal form, in `mem` or borrowed from `typed`.  `country` is the
+ * visitor's (alpha-2), for a phone number without a country's code; empty: it
+ * is unknown, and such a number is refused.
  */
 lf_value_result_t lf_value_check(lf_mem_t *mem, const lf_field_t *field,
-    const lf_str_t *typed, size_t count, lf_str_t *value,
+    lf_str_t country, const lf_str_t *typed, size_t count, lf_str_t *value,
     lf_message_t *message);
 
 /* A free text of no field: the message, a referrer, a utm value. */

@@ -30,18 +30,28 @@ typedef struct {
 
 
 static inline lf_value_result_t
-check(lf_test_mem_t *memory, const lf_field_t *field, lf_str_t typed,
-    lf_str_t *value, lf_message_t *message)
+check_in(lf_test_mem_t *memory, const lf_field_t *field, lf_str_t country,
+    lf_str_t typed, lf_str_t *value, lf_message_t *message)
 {
     typed = lf_test_butt(memory, typed);
     *message = LF_MSG_COUNT;
 
-    return lf_value_check(&memory->mem, field, &typed, 1, value, message);
+    return lf_value_check(&memory->mem, field, country, &typed, 1, value,
+                          message);
+}
+
+
+static inline lf_value_result_t
+check(lf_test_mem_t *memory, const lf_field_t *field, lf_str_t typed,
+    lf_str_t *value, lf_message_t *message)
+{
+    return check_in(memory, field, lf_null_str, typed, value, message);
 }
 
 
 static inline void
-check_case(const lf_field_t *field, const lf_value_case_t *item)
+check_case_in(const lf_field_t *field, const char *country,
+    const lf_value_case_t *item)
 {
     lf_str_t            value;
     lf_message_t        message;
@@ -50,7 +60,8 @@ check_case(const lf_field_t *field, const lf_value_case_t *item)
 
     lf_test_mem_init(&memory);
 
-    result = check(&memory, field, lf_str_of(item->typed), &value, &message);
+    result = check_in(&memory, field, lf_str_of(country),
+                      lf_str_of(item->typed), &value, &message);
 
     if (item->value != NULL) {
         if (result != LF_VALUE_OK
@@ -66,6 +77,13 @@ check_case(const lf_field_t *field, const lf_value_case_t *item)
     }
 
     lf_test_mem_free(&memory);
+}
+
+
+static inline void
+check_case(const lf_field_t *field, const lf_value_case_t *item)
+{
+    check_case_in(field, "", item);
 }
 
 

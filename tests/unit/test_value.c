@@ -21,7 +21,8 @@ a_field_sent_twice_is_refused(void **state)
     typed[0] = lf_str("Ann");
     typed[1] = lf_str("Bob");
 
-    assert_int_equal(lf_value_check(&memory.mem, &field, typed, 2, &value,
+    assert_int_equal(lf_value_check(&memory.mem, &field, lf_null_str,
+                                    typed, 2, &value,
                                     &message),
                      LF_VALUE_BAD);
     assert_int_equal(message, LF_MSG_REPEATED);
@@ -51,7 +52,8 @@ nothing_but_what_cannot_be_seen_is_blank_whatever_the_type(void **state)
     for (field = field_of(LF_TYPE_TEXT); field.type <= LF_TYPE_YES_NO;
          field.type++)
     {
-        assert_int_equal(lf_value_check(&memory.mem, &field, NULL, 0, &value,
+        assert_int_equal(lf_value_check(&memory.mem, &field, lf_null_str,
+                                        NULL, 0, &value,
                                         &message),
                          LF_VALUE_BLANK);
 
@@ -135,8 +137,8 @@ no_memory_at_any_point_is_told_by_every_type(void **state)
             lf_test_fail_at(&memory, n);
 
             typed = lf_str_of(cases[i].typed);
-            result = lf_value_check(&memory.mem, &field, &typed, 1, &value,
-                                    &message);
+            result = lf_value_check(&memory.mem, &field, lf_null_str,
+                                    &typed, 1, &value, &message);
 
             failed = lf_test_failed(&memory);
             lf_test_fail_at(&memory, 0);

@@ -270,18 +270,22 @@ choices_come_in_the_order_of_the_options_and_once_each(void **state)
     typed[3] = field.options[2].value;
     typed[4] = lf_str("\xff");
 
-    assert_int_equal(lf_value_check(&memory.mem, &field, typed, 4, &value,
+    assert_int_equal(lf_value_check(&memory.mem, &field, lf_null_str,
+                                    typed, 4, &value,
                                     &message),
                      LF_VALUE_OK);
     assert_true(lf_str_is(value, "1-10\ngr\xc3\xb6\xc3\x9f" "er"));
 
-    assert_int_equal(lf_value_check(&memory.mem, &field, typed + 1, 1, &value,
+    assert_int_equal(lf_value_check(&memory.mem, &field, lf_null_str,
+                                    typed + 1, 1, &value,
                                     &message),
                      LF_VALUE_BLANK);
-    assert_int_equal(lf_value_check(&memory.mem, &field, NULL, 0, &value,
+    assert_int_equal(lf_value_check(&memory.mem, &field, lf_null_str,
+                                    NULL, 0, &value,
                                     &message),
                      LF_VALUE_BLANK);
-    assert_int_equal(lf_value_check(&memory.mem, &field, typed, 5, &value,
+    assert_int_equal(lf_value_check(&memory.mem, &field, lf_null_str,
+                                    typed, 5, &value,
                                     &message),
                      LF_VALUE_BAD);
     assert_int_equal(message, LF_MSG_CHOICE);

@@ -1,5 +1,6 @@
 /*
- * What a person is reached by: e-mail address, phone number, address of a site.
+ * What a person is reached by: e-mail address, address of a site; phone
+ * numbers are in test_phone.c.
  */
 
 #include "lf_test_value.h"
@@ -110,51 +111,6 @@ an_email_has_the_lengths_of_rfc_5321(void **state)
     assert_int_equal(check_email_of(1, 64, 100, &message), LF_VALUE_BAD);
     assert_int_equal(message, LF_MSG_EMAIL);
     assert_int_equal(check_email_of(1, 63, 300, &message), LF_VALUE_BAD);
-}
-
-
-static void
-a_phone_number_becomes_e_164(void **state)
-{
-    lf_field_t  field;
-
-    static const lf_value_case_t  cases[] = {
-        { "+493023125123", "+493023125123", 0 },
-        { " +49 (0)30 / 231-25.123 ", "+493023125123", 0 },
-        { "0049 (0)30 23125123", "+493023125123", 0 },
-        { "00 1 202 555 0123", "+12025550123", 0 },
-        { "+49\xc2\xa0" "30\xc2\xa0" "23125123", "+493023125123", 0 },
-        { "\xe2\x80\xaa+49 30 23125123\xe2\x80\xac", "+493023125123", 0 },
-        { "+49\xe2\x80\x93" "30\xe2\x80\x91" "23125123", "+493023125123", 0 },
-        { "\xef\xbc\x8b\xef\xbc\x94\xef\xbc\x99"
-          "3023125123", "+493023125123", 0 },
-        { "+\xd9\xa9\xd9\xa6\xd9\xa6 11 234 5678", "+966112345678", 0 },
-        { "+\xdb\xb9\xdb\xb8 21 1234 5678", "+982112345678", 0 },
-        { "+1234567", "+1234567", 0 },
-        { "+123456789012345", "+123456789012345", 0 },
-        { "00123456789012345", "+123456789012345", 0 },
-        { "+123456", NULL, LF_MSG_PHONE },
-        { "+1234567890123456", NULL, LF_MSG_PHONE },
-        { "+0123456789", NULL, LF_MSG_PHONE },
-        { "0000123456789", NULL, LF_MSG_PHONE },
-        { "+", NULL, LF_MSG_PHONE },
-        { "00", NULL, LF_MSG_PHONE },
-        { "++493023125123", NULL, LF_MSG_PHONE },
-        { "49+3023125123", NULL, LF_MSG_PHONE },
-        { "call me", NULL, LF_MSG_PHONE },
-        { "+49 30 23125123 ext. 4", NULL, LF_MSG_PHONE },
-        { "+49 30\n23125123", NULL, LF_MSG_PHONE },
-        { "-", NULL, LF_MSG_PHONE },
-        { "030 23125123", NULL, LF_MSG_PHONE_COUNTRY },
-        { "(0)30 23125123", NULL, LF_MSG_PHONE_COUNTRY },
-        { "202-555-0123", NULL, LF_MSG_PHONE_COUNTRY },
-        { "+49\xff", NULL, LF_MSG_NOT_TEXT }
-    };
-
-    (void) state;
-
-    field = field_of(LF_TYPE_PHONE);
-    check_cases(&field, cases, LF_ARRAY_SIZE(cases));
 }
 
 
@@ -276,7 +232,6 @@ main(void)
     const struct CMUnitTest  tests[] = {
         cmocka_unit_test(an_email_is_what_the_html_standard_takes),
         cmocka_unit_test(an_email_has_the_lengths_of_rfc_5321),
-        cmocka_unit_test(a_phone_number_becomes_e_164),
         cmocka_unit_test(a_url_is_an_address_a_person_can_be_sent_to),
         cmocka_unit_test(a_url_longer_than_the_limit_is_refused_encoded_or_not),
         cmocka_unit_test(leads_are_recognised_by_a_contact_in_lower_case)

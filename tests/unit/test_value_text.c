@@ -362,7 +362,8 @@ a_clean_text_is_borrowed(void **state)
     field = field_of(LF_TYPE_TEXT);
     typed = lf_str(" Ann M\xc3\xbcller ");
 
-    assert_int_equal(lf_value_check(&memory.mem, &field, &typed, 1, &value,
+    assert_int_equal(lf_value_check(&memory.mem, &field, lf_null_str,
+                                    &typed, 1, &value,
                                     &message),
                      LF_VALUE_OK);
     assert_ptr_equal(value.data, typed.data + 1);
