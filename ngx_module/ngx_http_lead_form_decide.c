@@ -44,6 +44,11 @@ ngx_http_lead_form_decide_page(ngx_http_lead_form_ctx_t *ctx)
 
     ctx->view.question = ctx->visit.question;
 
+    if (ctx->visit.offered >= 0) {
+        ctx->view.has_offered = 1;
+        ctx->view.offered = ctx->visit.offered;
+    }
+
     if (ctx->visit.is_new_visit || ctx->visit.pin) {
         return ngx_http_lead_form_visit(ctx, 1);
     }
@@ -182,6 +187,7 @@ ngx_http_lead_form_decide_post(ngx_http_lead_form_ctx_t *ctx)
     lf_ticket_result_t   result;
 
     action = ctx->submission.action;
+    ctx->submission.country = ctx->facts.country;
 
     if (action == LF_DO_NOT_ME) {
         ngx_http_lead_form_forget_cookie(ctx);

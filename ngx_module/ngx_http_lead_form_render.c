@@ -12,6 +12,7 @@ static ngx_int_t ngx_http_lead_form_render_ticket(
     ngx_http_lead_form_ctx_t *ctx);
 static ngx_int_t ngx_http_lead_form_new_ticket(ngx_http_lead_form_ctx_t *ctx);
 static void ngx_http_lead_form_fill_view(ngx_http_lead_form_ctx_t *ctx);
+static void ngx_http_lead_form_offer_again(ngx_http_lead_form_ctx_t *ctx);
 static size_t ngx_http_lead_form_shown_contact(ngx_http_lead_form_ctx_t *ctx);
 static void ngx_http_lead_form_name_outcome(ngx_http_lead_form_ctx_t *ctx);
 
@@ -109,6 +110,10 @@ ngx_http_lead_form_fill_view(ngx_http_lead_form_ctx_t *ctx)
         }
     }
 
+    if (view->kind == LF_VIEW_KNOWN) {
+        ngx_http_lead_form_offer_again(ctx);
+    }
+
     if (view->kind == LF_VIEW_FIRST) {
         view->contact = ngx_http_lead_form_shown_contact(ctx);
         view->ask_remember = ctx->may_remember && !ctx->gpc && !view->other
@@ -117,6 +122,32 @@ ngx_http_lead_form_fill_view(ngx_http_lead_form_ctx_t *ctx)
         if (!ctx->posted && !ctx->countless) {
             ngx_http_lead_form_count_step(ctx, -1, NGX_HTTP_LEAD_FORM_SHOWN);
         }
+    }
+}
+
+
+/*
+ * A post reads no record: what it came with says what its page offered.  The
+ * question may have been pinned by another page meanwhile.
+ */
+
+static void
+ngx_http_lead_form_offer_again(ngx_http_lead_form_ctx_t *ctx)
+{
+    ngx_int_t   field;
+    lf_view_t  *view;
+
+    view = &ctx->view;
+
+    if (ctx->posted) {
+        field = lf_submission_offered(ctx->form, &ctx->submission,
+                                      view->question);
+        view->has_offered = field >= 0;
+        view->offered = field >= 0 ? (unsigned) field : 0;
+    }
+
+    if ((ngx_int_t) view->offered == view->question) {
+        view->has_offered = 0;
     }
 }
 

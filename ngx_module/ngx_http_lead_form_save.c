@@ -306,7 +306,8 @@ ngx_http_lead_form_count_answer(ngx_http_lead_form_ctx_t *ctx)
 
     step = ctx->submission.action == LF_DO_DECLINE
                ? NGX_HTTP_LEAD_FORM_DECLINED
-           : lf_submission_answers(&ctx->submission) > 0
+           : lf_submission_answered(ctx->form, &ctx->submission,
+                                    ctx->ticket.question)
                ? NGX_HTTP_LEAD_FORM_ANSWERED
                : NGX_HTTP_LEAD_FORM_BLANK;
 

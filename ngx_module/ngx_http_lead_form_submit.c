@@ -254,8 +254,9 @@ ngx_http_lead_form_question_state(ngx_http_lead_form_ctx_t *ctx)
         return lf_str("declined");
     }
 
-    return lf_submission_answers(&ctx->submission) > 0 ? lf_str("answered")
-                                                       : lf_str("blank");
+    return lf_submission_answered(ctx->form, &ctx->submission,
+                                  ctx->ticket.question)
+           ? lf_str("answered") : lf_str("blank");
 }
 
 

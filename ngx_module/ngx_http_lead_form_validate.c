@@ -36,7 +36,6 @@ ngx_http_lead_form_validate(ngx_http_lead_form_ctx_t *ctx)
     }
 
     submission->consents_shown = ngx_http_lead_form_consents(ctx);
-    submission->country = ctx->facts.country;
 
     if (lf_submission_check(&ctx->mem.mem, ctx->form, ctx->step,
                             ctx->ticket.question, submission) != 0)

@@ -254,6 +254,8 @@ lf_page_known(lf_builder_t *b)
         lf_build_message_box(b, &form->known_submit);
     }
 
+    lf_build_hole(b, LF_HOLE_OFFERED, 0);
+
     lf_build_lit(b, "</form></main>");
     lf_page_known_footer(b);
     lf_build_lit(b, "</body></html>\n");

@@ -123,6 +123,24 @@ lf_page_of_countries(lf_render_t *r, unsigned field)
 }
 
 
+lf_str_t
+lf_page_country_name(const lf_render_t *r, lf_str_t code)
+{
+    size_t                    i;
+    const lf_country_name_t  *country;
+
+    country = lf_country_names(r->page->language);
+
+    for (i = 0; i < LF_COUNTRY_NAMES; i++, country++) {
+        if (lf_str_eq(code, (lf_str_t) { country->code, 2 })) {
+            return lf_str_of(country->name);
+        }
+    }
+
+    return lf_null_str;
+}
+
+
 static void
 lf_page_of_yes_no(lf_render_t *r, unsigned field)
 {

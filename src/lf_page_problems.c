@@ -11,7 +11,7 @@
 #include "lf_page_program.h"
 
 
-/* Name, contact, message. */
+/* Name, contact, message; or question, message, country. */
 #define LF_PAGE_PLACES_MAX  (3 + LF_CONSENTS_MAX)
 
 
@@ -194,6 +194,10 @@ lf_page_places(const lf_render_t *r, unsigned places[LF_PAGE_PLACES_MAX])
 
     if (form->message) {
         places[count++] = LF_PAGE_MESSAGE;
+    }
+
+    if (r->view->kind == LF_VIEW_KNOWN && r->view->has_offered) {
+        places[count++] = r->view->offered;
     }
 
     return lf_page_consents(r, count, places);

@@ -46,6 +46,7 @@ typedef enum {
     LF_HOLE_DATE_TYPE,
     LF_HOLE_OPTIONS,
     LF_HOLE_OPEN,                       /* of the message box */
+    LF_HOLE_OFFERED,                    /* the country, to be corrected */
     LF_HOLE_CONSENT_CHECKED,            /* form->consents[] */
     LF_HOLE_REMEMBER_CHECKED,
     LF_HOLE_AGREED,                     /* form->consents[]: in what words */
@@ -194,8 +195,17 @@ int lf_page_consents_hold(const lf_render_t *r, const lf_op_t *op);
 void lf_page_consent_checked(lf_render_t *r, unsigned consent);
 void lf_page_agreed(lf_render_t *r, unsigned consent);
 
+/* lf_page_render.c */
+void lf_page_run(lf_render_t *r, const lf_program_t *program);
+
 /* lf_page_options.c */
 void lf_page_options(lf_render_t *r, unsigned field);
+
+/* A country's name, as the options have it; empty: it has none. */
+lf_str_t lf_page_country_name(const lf_render_t *r, lf_str_t code);
+
+/* lf_page_offered.c */
+void lf_page_offered(lf_render_t *r);
 
 /* lf_page_problems.c: what is wrong with what was typed. */
 int lf_page_problem(const lf_render_t *r, unsigned field,

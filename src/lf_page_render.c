@@ -15,7 +15,6 @@ typedef void (*lf_fill_pt)(lf_render_t *r, const lf_op_t *op);
 
 
 static const lf_program_t *lf_page_program(const lf_render_t *r);
-static void lf_page_run(lf_render_t *r, const lf_program_t *program);
 static int lf_page_holds(const lf_render_t *r, const lf_op_t *op);
 static const lf_program_t *lf_page_question(const lf_render_t *r);
 static size_t lf_page_contact(const lf_render_t *r);
@@ -40,6 +39,7 @@ static void lf_fill_text(lf_render_t *r, const lf_op_t *op);
 static void lf_fill_date_type(lf_render_t *r, const lf_op_t *op);
 static void lf_fill_options(lf_render_t *r, const lf_op_t *op);
 static void lf_fill_open(lf_render_t *r, const lf_op_t *op);
+static void lf_fill_offered(lf_render_t *r, const lf_op_t *op);
 static void lf_fill_consent_checked(lf_render_t *r, const lf_op_t *op);
 static void lf_fill_agreed(lf_render_t *r, const lf_op_t *op);
 static void lf_fill_remember_checked(lf_render_t *r, const lf_op_t *op);
@@ -63,6 +63,7 @@ static const lf_fill_pt  lf_fills[LF_HOLE_COUNT] = {
     [LF_HOLE_DATE_TYPE] = lf_fill_date_type,
     [LF_HOLE_OPTIONS] = lf_fill_options,
     [LF_HOLE_OPEN] = lf_fill_open,
+    [LF_HOLE_OFFERED] = lf_fill_offered,
     [LF_HOLE_CONSENT_CHECKED] = lf_fill_consent_checked,
     [LF_HOLE_AGREED] = lf_fill_agreed,
     [LF_HOLE_REMEMBER_CHECKED] = lf_fill_remember_checked
@@ -135,7 +136,7 @@ lf_page_program(const lf_render_t *r)
 }
 
 
-static void
+void
 lf_page_run(lf_render_t *r, const lf_program_t *program)
 {
     size_t          i;
@@ -490,6 +491,17 @@ lf_fill_open(lf_render_t *r, const lf_op_t *op)
         && r->view->submission->message_typed.len > 0)
     {
         lf_out_lit(r->out, " open");
+    }
+}
+
+
+static void
+lf_fill_offered(lf_render_t *r, const lf_op_t *op)
+{
+    (void) op;
+
+    if (r->view->has_offered) {
+        lf_page_offered(r);
     }
 }
 

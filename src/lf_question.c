@@ -37,6 +37,7 @@ lf_visit_decide(const lf_form_t *form, const lf_visitor_t *visitor,
     visit->pin = 0;
     visit->write_seen = 0;
     visit->question = -1;
+    visit->offered = -1;
 
     facts->visits = visit->visits;
     facts->days_since_first = lf_visit_days(visitor, now);
@@ -50,6 +51,12 @@ lf_visit_decide(const lf_form_t *form, const lf_visitor_t *visitor,
     } else if (!countless) {
         visit->question = lf_question_choose(form, visitor, facts, now);
         visit->pin = visit->question >= 0;
+    }
+
+    visit->offered = lf_question_offered(form, visitor, facts, now);
+
+    if (visit->offered == visit->question) {
+        visit->offered = -1;
     }
 
     /* A visit that is rolled or pinned has `seen` written by that, too. */
@@ -156,6 +163,12 @@ lf_question_state(const lf_form_t *form, const lf_visitor_t *visitor,
         return LF_ASK_WHEN;
     }
 
+    if (form->fields[ask->field].type == LF_TYPE_COUNTRY && !known->known
+        && facts->country.len > 0)
+    {
+        return LF_ASK_GEOGRAPHY;
+    }
+
     /*
      * The count stays what it is when the time is over: questions shown less
      * often go first, and each further showing is followed by the same wait.
@@ -168,6 +181,32 @@ lf_question_state(const lf_form_t *form, const lf_visitor_t *visitor,
     }
 
     return LF_ASK_CANDIDATE;
+}
+
+
+int
+lf_question_offered(const lf_form_t *form, const lf_visitor_t *visitor,
+    const lf_facts_t *facts, int64_t now)
+{
+    size_t    i;
+    unsigned  field;
+
+    if (facts->country.len == 0) {
+        return -1;
+    }
+
+    for (i = 0; i < form->sequence_count; i++) {
+        field = form->sequence[i].field;
+
+        if (form->fields[field].type == LF_TYPE_COUNTRY
+            && lf_question_state(form, visitor, facts, now, i)
+               == LF_ASK_GEOGRAPHY)
+        {
+            return (int) field;
+        }
+    }
+
+    return -1;
 }
 
 

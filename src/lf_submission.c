@@ -268,12 +268,59 @@ lf_submission_question(const lf_form_t *form,
     for (i = 0; i < form->sequence_count; i++) {
         field = form->sequence[i].field;
 
+        if (form->fields[field].type == LF_TYPE_COUNTRY
+            && submission->country.len > 0)
+        {
+            continue;
+        }
+
         if (lf_submission_input(submission, field) != NULL) {
             return (int) field;
         }
     }
 
     return -1;
+}
+
+
+int
+lf_submission_offered(const lf_form_t *form,
+    const lf_submission_t *submission, int question)
+{
+    size_t    i;
+    unsigned  field;
+
+    for (i = 0; i < form->sequence_count; i++) {
+        field = form->sequence[i].field;
+
+        if (form->fields[field].type == LF_TYPE_COUNTRY
+            && (int) field != question
+            && lf_submission_input(submission, field) != NULL)
+        {
+            return (int) field;
+        }
+    }
+
+    return -1;
+}
+
+
+int
+lf_submission_answered(const lf_form_t *form,
+    const lf_submission_t *submission, lf_str_t question)
+{
+    int                field;
+    const lf_input_t  *input;
+
+    if (submission->removed_answer.len > 0) {
+        return 1;
+    }
+
+    field = question.len > 0 ? lf_form_field(form, question) : -1;
+    input = field >= 0 ? lf_submission_input(submission, (unsigned) field)
+                       : NULL;
+
+    return input != NULL && input->given;
 }
 
 

@@ -8,7 +8,7 @@
 
 
 static int lf_submission_keep(lf_mem_t *mem, const lf_form_t *form,
-    lf_step_t step, int question, lf_submission_t *submission);
+    lf_step_t step, int asked, int offered, lf_submission_t *submission);
 static int lf_submission_check_removed(lf_mem_t *mem, lf_str_t question,
     lf_submission_t *submission);
 static lf_str_t lf_submission_join(lf_mem_t *mem,
@@ -33,7 +33,7 @@ int
 lf_submission_check(lf_mem_t *mem, const lf_form_t *form, lf_step_t step,
     lf_str_t question, lf_submission_t *submission)
 {
-    int  asked;
+    int  asked, offered;
 
     submission->problems = 0;
     submission->contact = -1;
@@ -41,12 +41,15 @@ lf_submission_check(lf_mem_t *mem, const lf_form_t *form, lf_step_t step,
     submission->removed = lf_null_str;
     submission->removed_answer = lf_null_str;
 
-    asked = -1;
+    asked = question.len > 0 ? lf_form_field(form, question) : -1;
+    offered = lf_submission_offered(form, submission, asked);
 
     /* Whoever rather does not say need not empty the input. */
 
-    if (question.len > 0 && submission->action == LF_DO_SEND) {
-        asked = lf_form_field(form, question);
+    if (submission->action != LF_DO_SEND) {
+        asked = -1;
+
+    } else if (question.len > 0) {
 
         if ((asked < 0 || form->fields[asked].type == LF_TYPE_FOREIGN)
             && lf_submission_check_removed(mem, question, submission) != 0)
@@ -55,7 +58,7 @@ lf_submission_check(lf_mem_t *mem, const lf_form_t *form, lf_step_t step,
         }
     }
 
-    if (lf_submission_keep(mem, form, step, asked, submission) != 0
+    if (lf_submission_keep(mem, form, step, asked, offered, submission) != 0
         || lf_submission_check_inputs(mem, form, submission) != 0)
     {
         return -1;
@@ -75,7 +78,7 @@ lf_submission_check(lf_mem_t *mem, const lf_form_t *form, lf_step_t step,
 
 static int
 lf_submission_keep(lf_mem_t *mem, const lf_form_t *form, lf_step_t step,
-    int question, lf_submission_t *submission)
+    int asked, int offered, lf_submission_t *submission)
 {
     size_t       i, n;
     unsigned     field;
@@ -94,7 +97,8 @@ lf_submission_keep(lf_mem_t *mem, const lf_form_t *form, lf_step_t step,
         field = submission->inputs[i].field;
 
         if (step == LF_STEP_FIRST ? lf_form_is_first(form, field)
-                                  : (int) field == question)
+                                  : (int) field == asked
+                                    || (int) field == offered)
         {
             inputs[n++] = submission->inputs[i];
         }

@@ -33,8 +33,8 @@ static void lf_subject_utm(lf_subject_value_t *subject, lf_str_t name,
     const lf_facts_t *facts);
 static void lf_subject_consent(lf_subject_value_t *subject, lf_str_t id,
     const lf_facts_t *facts);
-static void lf_subject_field(lf_subject_value_t *subject, unsigned field,
-    const lf_facts_t *facts);
+static void lf_subject_field(lf_subject_value_t *subject,
+    const lf_test_t *test, const lf_facts_t *facts);
 static int lf_test_matches(const lf_test_t *test, const lf_facts_t *facts,
     const lf_subject_value_t *subject);
 static int lf_test_member(const lf_test_t *test, const lf_facts_t *facts,
@@ -177,7 +177,7 @@ lf_subject_read(const lf_test_t *test, const lf_facts_t *facts,
         break;
 
     case LF_SUBJECT_FIELD:
-        lf_subject_field(subject, test->field, facts);
+        lf_subject_field(subject, test, facts);
         break;
     }
 }
@@ -240,18 +240,18 @@ lf_subject_consent(lf_subject_value_t *subject, lf_str_t id,
 /* A field that sales marked as known may be known without a value. */
 
 static void
-lf_subject_field(lf_subject_value_t *subject, unsigned field,
+lf_subject_field(lf_subject_value_t *subject, const lf_test_t *test,
     const lf_facts_t *facts)
 {
     const lf_known_t  *known;
 
-    if (facts->known == NULL) {
-        return;
-    }
+    known = facts->known != NULL ? &facts->known[test->field] : NULL;
 
-    known = &facts->known[field];
+    if (known == NULL || !known->known) {
+        if (test->is_country) {
+            lf_subject_text(subject, facts->country);
+        }
 
-    if (!known->known) {
         return;
     }
 

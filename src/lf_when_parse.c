@@ -346,6 +346,8 @@ lf_when_test(const lf_when_parser_t *parser, const lf_json_t *value,
     test->subject = about->subject;
     test->name = about->name;
     test->field = about->index;
+    test->is_country = about->field != NULL
+                       && about->field->type == LF_TYPE_COUNTRY;
 
     if (lf_when_test_kind(parser, value, about, &test->kind) != 0) {
         return -1;

@@ -27,10 +27,13 @@ typedef struct {
     size_t                  language;   /* form->languages[] */
     size_t                  contact;    /* form->contacts[]: FIRST shows this one */
     int                     question;   /* form->fields[]; -1: none */
+    int                     has_offered;    /* KNOWN: a country is shown */
+    unsigned                offered;    /* form->fields[]: its field */
     int                     thanks;     /* form->thanks[]; -1: the module's words */
     int                     other;      /* FIRST for a known visitor: ?other */
     int                     keep_language;  /* ?lang= chose it: links say it on */
-    const lf_facts_t       *facts;      /* for options' `when`; NULL: show all */
+    const lf_facts_t       *facts;      /* for options' `when`, the country
+                                           offered; NULL: show all */
     lf_str_t                ticket;
     lf_str_t                referrer;   /* for the hidden input; may be empty */
     int                     ask_remember;   /* show "Remember me" */

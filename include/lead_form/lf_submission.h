@@ -105,6 +105,8 @@ typedef enum {
  * form's sequence any more.  Where it is no field of the form, either, its
  * answer is taken as a text of at most LF_VALUE_LEN_MAX characters; what
  * cannot be that is left out, since no page can ask for it again.
+ * In LF_STEP_KNOWN a country field of the sequence is taken, too, which a page
+ * may have offered to correct.
  * A phone number without a country's code is one of the country that this
  * submission itself answers, else of `submission->country`.  0, or -1 when
  * memory is out.
@@ -122,13 +124,26 @@ int lf_submission_has_first(const lf_form_t *form,
 
 /*
  * Without a ticket to say it: the field of the sequence that was sent, the
- * earliest entry first; -1: none.
+ * earliest entry first; -1: none.  No country where `submission->country`
+ * says it: that was no question.
  */
 int lf_submission_question(const lf_form_t *form,
     const lf_submission_t *submission);
 
 /* How many answers are given, after lf_submission_check. */
 size_t lf_submission_answers(const lf_submission_t *submission);
+
+/* Whether one of them is to the question, by its name in the ticket. */
+int lf_submission_answered(const lf_form_t *form,
+    const lf_submission_t *submission, lf_str_t question);
+
+/*
+ * The country field of the sequence that was sent and is not the question
+ * (form->fields[]; -1: none): an offer to correct what geography says.
+ * -1: none.
+ */
+int lf_submission_offered(const lf_form_t *form,
+    const lf_submission_t *submission, int question);
 
 /*
  * The canonical answers an id is made of: fields in name order, what is no

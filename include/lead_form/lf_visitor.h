@@ -61,6 +61,7 @@ typedef struct {
     int       write_seen;           /* last seen is old enough to be written */
     int64_t   visits;               /* this visit included */
     int       question;             /* form->fields[]; -1: none */
+    int       offered;              /* likewise: lf_question_offered */
 } lf_visit_t;
 
 /* The grant of that consent; NULL: none is held. */
@@ -96,6 +97,13 @@ int lf_question_choose(const lf_form_t *form, const lf_visitor_t *visitor,
 int lf_question_pinned(const lf_form_t *form, const lf_visitor_t *visitor,
     lf_str_t pin, int64_t now);
 
+/*
+ * The country field that is not asked because geography knows it (the first
+ * in LF_ASK_GEOGRAPHY): the page offers to correct it.  -1: none.
+ */
+int lf_question_offered(const lf_form_t *form, const lf_visitor_t *visitor,
+    const lf_facts_t *facts, int64_t now);
+
 /* Why an entry of form->sequence[] is not the question; for simulate. */
 typedef enum {
     LF_ASK_CANDIDATE,
@@ -103,7 +111,8 @@ typedef enum {
     LF_ASK_DECLINED,
     LF_ASK_CONSENT,                 /* the consent it needs is not given */
     LF_ASK_WHEN,
-    LF_ASK_GIVEN_UP
+    LF_ASK_GIVEN_UP,
+    LF_ASK_GEOGRAPHY                /* a country, which this request tells */
 } lf_ask_state_t;
 
 lf_ask_state_t lf_question_state(const lf_form_t *form,

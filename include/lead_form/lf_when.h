@@ -5,7 +5,8 @@
  *     { "country": { "in": ["EU"] }, "company": { "known": true } }
  *
  * Parsed when the form loads (lf_form.h), evaluated on each request without
- * allocating.  Where a subject is unknown: `known: false`, `not` and `not_in`
+ * allocating.  A field of type country that nobody answered is what geography
+ * says.  Where a subject is unknown: `known: false`, `not` and `not_in`
  * hold; `is` and `in` hold only for a country named "unknown", and `not` and
  * `not_in` then do not; every other test fails.
  */
@@ -47,6 +48,7 @@ typedef struct {
     lf_test_kind_t  kind;
     lf_str_t        name;               /* of utm, consent, field */
     unsigned        field;              /* LF_SUBJECT_FIELD: form->fields[] */
+    int             is_country;         /* a field that geography knows, too */
     int             boolean;            /* LF_TEST_KNOWN */
     double          number;             /* LF_TEST_MIN, LF_TEST_MAX */
     lf_str_t       *values;             /* all others; countries expanded */
