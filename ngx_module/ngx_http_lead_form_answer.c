@@ -67,6 +67,21 @@ ngx_http_lead_form_forget_cookie(ngx_http_lead_form_ctx_t *ctx)
     ctx->view.kind = LF_VIEW_FIRST;
     ctx->view.question = -1;
     ctx->view.other = 0;
+
+    ngx_http_lead_form_forget_facts(ctx);
+}
+
+
+/* For conditions: somebody new, in their first visit. */
+
+void
+ngx_http_lead_form_forget_facts(ngx_http_lead_form_ctx_t *ctx)
+{
+    ctx->facts.visits = 1;
+    ctx->facts.days_since_first = 0;
+    ctx->facts.known = NULL;
+    ctx->facts.consents = NULL;
+    ctx->facts.consents_count = 0;
 }
 
 

@@ -220,6 +220,10 @@ ngx_http_lead_form_decide_post(ngx_http_lead_form_ctx_t *ctx)
         ctx->step = LF_STEP_FIRST;
     }
 
+    if (ctx->step == LF_STEP_FIRST && !ctx->view.other) {
+        ngx_http_lead_form_forget_facts(ctx);
+    }
+
     /* In a first step nobody is known whose data could be deleted. */
 
     ctx->ticket_ok = result == LF_TICKET_OK

@@ -107,6 +107,10 @@ ngx_http_lead_form_identify(ngx_http_lead_form_ctx_t *ctx)
         lf_id_text(ctx->cookie.lead, ctx->lead_text);
     }
 
+    if (!ctx->known) {
+        ngx_http_lead_form_forget_facts(ctx);
+    }
+
     if (ctx->form->needs_geo) {
         ngx_http_lead_form_locate(ctx);
     }
@@ -509,13 +513,15 @@ ngx_http_lead_form_choose_view(ngx_http_lead_form_ctx_t *ctx)
         if (lf_str_is(arg->name, "thanks")) {
             ctx->view.kind = LF_VIEW_THANKS;
 
+            /* Which entry holds was decided when the post was answered. */
+
             if (lf_str_int(arg->value, &n) == 0 && n > 0
                 && n <= (int64_t) form->thanks_count)
             {
                 ctx->view.thanks = (int) n - 1;
 
             } else {
-                ctx->view.thanks = lf_form_thanks(form, &ctx->facts);
+                ctx->view.thanks = lf_form_thanks_always(form);
             }
 
         } else if (lf_str_is(arg->name, "forgotten")) {

@@ -311,6 +311,7 @@ ngx_uint_t ngx_http_lead_form_reply_says(redisReply *reply, const char *word);
 /* ngx_http_lead_form_answer.c: what a request is answered with. */
 ngx_int_t ngx_http_lead_form_redirect(ngx_http_lead_form_ctx_t *ctx,
     const char *query);                         /* NGX_DONE, or a status */
+void ngx_http_lead_form_forget_facts(ngx_http_lead_form_ctx_t *ctx);
 void ngx_http_lead_form_forget_cookie(ngx_http_lead_form_ctx_t *ctx);
 ngx_uint_t ngx_http_lead_form_asks_to_remember(ngx_http_lead_form_ctx_t *ctx);
 ngx_uint_t ngx_http_lead_form_has_previous(ngx_http_lead_form_ctx_t *ctx);

@@ -127,8 +127,9 @@ ngx_http_lead_form_fill_view(ngx_http_lead_form_ctx_t *ctx)
 
 
 /*
- * A post reads no record: what it came with says what its page offered.  The
- * question may have been pinned by another page meanwhile.
+ * A post reads no record: what it came with says what its page offered, and
+ * no option is hidden for what is not known here.  The question may have been
+ * pinned by another page meanwhile.
  */
 
 static void
@@ -142,6 +143,7 @@ ngx_http_lead_form_offer_again(ngx_http_lead_form_ctx_t *ctx)
     if (ctx->posted) {
         field = lf_submission_offered(ctx->form, &ctx->submission,
                                       view->question);
+        view->all_options = 1;
         view->has_offered = field >= 0;
         view->offered = field >= 0 ? (unsigned) field : 0;
     }

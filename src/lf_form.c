@@ -479,6 +479,21 @@ lf_form_thanks(const lf_form_t *form, const lf_facts_t *facts)
 
 
 int
+lf_form_thanks_always(const lf_form_t *form)
+{
+    size_t  i;
+
+    for (i = 0; i < form->thanks_count; i++) {
+        if (form->thanks[i].when.count == 0) {
+            return (int) i;
+        }
+    }
+
+    return -1;
+}
+
+
+int
 lf_form_thanks_about_visitor(const lf_form_t *form)
 {
     size_t            i, n, t;

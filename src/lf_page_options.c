@@ -86,7 +86,8 @@ lf_page_of_list(lf_render_t *r, unsigned field)
 static int
 lf_page_is_shown(const lf_render_t *r, const lf_option_t *option, int chosen)
 {
-    return chosen || option->when.count == 0 || r->view->facts == NULL
+    return chosen || option->when.count == 0 || r->view->all_options
+           || r->view->facts == NULL
            || lf_when_holds(&option->when, r->view->facts, NULL);
 }
 

@@ -198,6 +198,9 @@ int lf_form_is_first(const lf_form_t *form, unsigned field);
 /* The entry of `thanks` whose `when` holds; -1: the module's own words. */
 int lf_form_thanks(const lf_form_t *form, const lf_facts_t *facts);
 
+/* Likewise the first entry without a `when`. */
+int lf_form_thanks_always(const lf_form_t *form);
+
 /* Whether any of their conditions is about visits, days, consents or fields. */
 int lf_form_thanks_about_visitor(const lf_form_t *form);
 

@@ -34,6 +34,7 @@ typedef struct {
     int                     keep_language;  /* ?lang= chose it: links say it on */
     const lf_facts_t       *facts;      /* for options' `when`, the country
                                            offered; NULL: show all */
+    int                     all_options;    /* whatever their `when` says */
     lf_str_t                ticket;
     lf_str_t                referrer;   /* for the hidden input; may be empty */
     int                     ask_remember;   /* show "Remember me" */
