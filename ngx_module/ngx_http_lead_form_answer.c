@@ -80,6 +80,7 @@ ngx_http_lead_form_forget_facts(ngx_http_lead_form_ctx_t *ctx)
     ctx->facts.visits = 1;
     ctx->facts.days_since_first = 0;
     ctx->facts.known = NULL;
+    ctx->facts.told_country = lf_null_str;
     ctx->facts.consents = NULL;
     ctx->facts.consents_count = 0;
 }

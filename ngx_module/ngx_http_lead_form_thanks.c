@@ -101,7 +101,7 @@ ngx_http_lead_form_know_answers(ngx_http_lead_form_ctx_t *ctx)
         }
     }
 
-    ctx->facts.known = known;
+    lf_facts_know(form, known, &ctx->facts);
 
     return ngx_http_lead_form_know_consents(ctx);
 }

@@ -41,9 +41,9 @@ lf_visit_decide(const lf_form_t *form, const lf_visitor_t *visitor,
 
     facts->visits = visit->visits;
     facts->days_since_first = lf_visit_days(visitor, now);
-    facts->known = visitor->known;
     facts->consents = visitor->consents;
     facts->consents_count = visitor->consents_count;
+    lf_facts_know(form, visitor->known, facts);
 
     if (!is_new && visitor->ask.len > 0) {
         visit->question = lf_question_pinned(form, visitor, visitor->ask, now);
@@ -63,6 +63,27 @@ lf_visit_decide(const lf_form_t *form, const lf_visitor_t *visitor,
 
     if (!countless && !is_new && !visit->pin) {
         visit->write_seen = lf_visit_seen_is_old(form, visitor, now_ms);
+    }
+}
+
+
+/* Whoever says where they are knows better than their address. */
+
+void
+lf_facts_know(const lf_form_t *form, const lf_known_t *known,
+    lf_facts_t *facts)
+{
+    int  field;
+
+    facts->known = known;
+    facts->told_country = lf_null_str;
+
+    field = lf_form_field(form, lf_str("country"));
+
+    if (field >= 0 && form->fields[field].type == LF_TYPE_COUNTRY
+        && known[field].known)
+    {
+        facts->told_country = known[field].value;
     }
 }
 

@@ -133,7 +133,8 @@ lf_subject_read(const lf_test_t *test, const lf_facts_t *facts,
     switch (test->subject) {
 
     case LF_SUBJECT_COUNTRY:
-        lf_subject_text(subject, facts->country);
+        lf_subject_text(subject, facts->told_country.len > 0
+                                 ? facts->told_country : facts->country);
         break;
 
     case LF_SUBJECT_CONTINENT:

@@ -55,6 +55,10 @@ int lf_visitor_read(lf_mem_t *mem, const lf_form_t *form, lf_str_t id,
     const lf_str_t *visitor, size_t visitor_count, const lf_str_t *lead,
     size_t lead_count, lf_visitor_t *out);
 
+/* What is known becomes facts: it is what the visitor answered or was told. */
+void lf_facts_know(const lf_form_t *form, const lf_known_t *known,
+    lf_facts_t *facts);
+
 typedef struct {
     int       is_new_visit;         /* the record has to be rolled */
     int       pin;                  /* `question` has to be pinned */

@@ -90,6 +90,8 @@ typedef struct {
     const lf_str_t    *consents;        /* ids of those given */
     size_t             consents_count;
     const lf_known_t  *known;           /* NULL: no field is known */
+    lf_str_t           told_country;    /* answered to a field `country`: for
+                                           conditions it goes before */
 } lf_facts_t;
 
 /*

@@ -184,6 +184,42 @@ conditions_about_the_field_see_what_geography_says(void **state)
 }
 
 
+static void
+a_field_named_country_is_what_conditions_call_the_country(void **state)
+{
+    offer_t    o;
+    lf_str_t   values[1];
+    lf_when_t  when;
+
+    (void) state;
+
+    offer_init(&o);
+    o.t.f.fields[LF_TEST_COMPANY].name = lf_str("country");
+    o.t.f.fields[LF_TEST_COMPANY].type = LF_TYPE_COUNTRY;
+    o.t.facts.country = lf_str("DE");
+
+    values[0] = lf_str("AT");
+    when = lf_test_when(&o.t.f, 0, (lf_test_t) {
+        .subject = LF_SUBJECT_COUNTRY, .kind = LF_TEST_IS,
+        .values = values, .count = 1 });
+
+    decide(&o);
+    assert_false(lf_when_holds(&when, &o.t.facts, NULL));
+
+    o.known[LF_TEST_COMPANY].known = 1;
+    o.known[LF_TEST_COMPANY].value = lf_str("AT");
+    decide(&o);
+    assert_true(lf_when_holds(&when, &o.t.facts, NULL));
+    assert_true(lf_str_is(o.t.facts.country, "DE"));
+
+    /* Known without a value, as sales may have it: geography's. */
+
+    o.known[LF_TEST_COMPANY].value = lf_null_str;
+    decide(&o);
+    assert_false(lf_when_holds(&when, &o.t.facts, NULL));
+}
+
+
 /* As a known visitor with the question `company`, in Germany. */
 
 static void
@@ -431,6 +467,8 @@ main(void)
         cmocka_unit_test(an_answer_a_refusal_and_a_condition_end_the_offer),
         cmocka_unit_test(a_question_already_pinned_is_not_offered_as_well),
         cmocka_unit_test(conditions_about_the_field_see_what_geography_says),
+        cmocka_unit_test(
+            a_field_named_country_is_what_conditions_call_the_country),
         cmocka_unit_test(a_correction_is_an_answer_but_not_the_questions),
         cmocka_unit_test(an_offer_left_alone_is_nothing),
         cmocka_unit_test(an_offer_is_kept_beside_rather_not_say),
