@@ -91,6 +91,13 @@ lf_when_is_about_place(const lf_when_t *when)
             case LF_SUBJECT_REGION:
                 return 1;
 
+            case LF_SUBJECT_FIELD:
+                if (alternative->tests[j].is_country) {
+                    return 1;
+                }
+
+                break;
+
             default:
                 break;
             }

@@ -10,6 +10,7 @@ const test = require('node:test');
 const { source: axe } = require('axe-core');
 
 const { startChromium } = require('../lib/browser.js');
+const { withGeo } = require('../lib/geo.js');
 const { startSite } = require('../lib/site.js');
 const {
   TALK, TERMS, TYPES, EVERY, HEBREW, ARABIC, JAPANESE, CLOSED, SITE,
@@ -23,6 +24,7 @@ const LOOKS = ['a_text', 'a_textarea', 'a_date', 'a_choice', 'a_long_choice',
 let chromium;
 let site;
 let asking;
+let located;
 
 test.before(async () => {
   chromium = await startChromium();
@@ -39,10 +41,18 @@ test.before(async () => {
       remember: { ask_when: { country: { is: 'unknown' } } } },
     nginx: { tcp: true },
   });
+  located = await startSite(null, {
+    forms: { contact: { ...TALK, fields: { ...TALK.fields,
+      where: { type: 'country', label: 'Country',
+        why: 'So that the price is in your currency.' } },
+    then: ['company', 'where'] }, arabic: ARABIC, japanese: JAPANESE },
+    siteJson: SITE,
+    nginx: withGeo(),
+  });
 });
 
 test.after(async () => {
-  for (const part of [chromium, site, asking]) {
+  for (const part of [chromium, site, asking, located]) {
     await (part && part.stop());
   }
 });
@@ -329,3 +339,35 @@ test('a known visitor whose wish Redis cannot take now', async () => {
   await isAccessible(person, '503');
   await person.close();
 });
+
+story('the country that the address tells, to be corrected', async (person) => {
+  const { page } = person;
+
+  await sendFirst(person);
+
+  for (const [form, summary] of [['contact', 'Country: United States'],
+    ['arabic', 'البلد: الولايات المتحدة'], ['japanese', '国・地域：アメリカ合衆国']]) {
+    await timePasses(located);
+    await askFor(located, 'company');
+    await person.open('/' + form);
+
+    const closed = page.locator('summary').last();
+
+    assert.equal(await closed.innerText(), summary);
+    assert.ok(!(await person.inputs()).includes('where'));
+    await isAccessible(person, `${form}, country`);
+
+    // By the keyboard alone.
+    await closed.focus();
+    await page.keyboard.press('Enter');
+    assert.ok((await person.inputs()).includes('where'));
+    await isAccessible(person, `${form}, open country`, false);
+  }
+
+  await person.open('/contact');
+  await page.locator('summary').last().click();
+  await page.getByLabel('Country').selectOption('AT');
+  await person.leads(() => page.locator('details[open] button').click());
+  assert.deepEqual(JSON.parse((await located.events()).at(-1).answers),
+    { where: 'AT' });
+}, () => located);
