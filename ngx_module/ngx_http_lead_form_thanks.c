@@ -33,8 +33,7 @@ ngx_http_lead_form_thank(ngx_http_lead_form_ctx_t *ctx)
     form = ctx->form;
 
     if (lf_form_thanks_about_visitor(form)
-        && (ngx_http_lead_form_know_answers(ctx) != NGX_OK
-            || ngx_http_lead_form_know_consents(ctx) != NGX_OK))
+        && ngx_http_lead_form_know_answers(ctx) != NGX_OK)
     {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
@@ -107,6 +106,8 @@ ngx_http_lead_form_know_answers(ngx_http_lead_form_ctx_t *ctx)
 }
 
 
+/* Those given before, and those that were ticked just now. */
+
 static ngx_int_t
 ngx_http_lead_form_know_consents(ngx_http_lead_form_ctx_t *ctx)
 {
@@ -134,41 +135,6 @@ ngx_http_lead_form_know_consents(ngx_http_lead_form_ctx_t *ctx)
     }
 
     ctx->facts.consents = ids;
-    ctx->facts.consents_count = n;
-
-    return NGX_OK;
-}
-
-
-/* Those given before, and those that were ticked just now. */
-
-static ngx_int_t
-ngx_http_lead_form_know_consents(ngx_http_lead_form_ctx_t *ctx)
-{
-    size_t     i, n;
-    lf_str_t  *consents;
-
-    if (ctx->submission.consents_count == 0) {
-        return NGX_OK;
-    }
-
-    n = ctx->facts.consents_count;
-
-    consents = lf_calloc(&ctx->mem.mem, n + ctx->submission.consents_count,
-                         sizeof(lf_str_t));
-    if (consents == NULL) {
-        return NGX_ERROR;
-    }
-
-    for (i = 0; i < n; i++) {
-        consents[i] = ctx->facts.consents[i];
-    }
-
-    for (i = 0; i < ctx->submission.consents_count; i++) {
-        consents[n++] = ctx->submission.consents[i]->id;
-    }
-
-    ctx->facts.consents = consents;
     ctx->facts.consents_count = n;
 
     return NGX_OK;
