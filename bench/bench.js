@@ -10,7 +10,8 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 const { browserFrom } = require('../tests/lib/geo.js');
-const { startPlace, makeKnownVisitors, memoryOfLead } = require('./place.js');
+const { startPlace, makeKnownVisitors, makeReturningVisitors, memoryOfLead }
+  = require('./place.js');
 const wrk = require('./wrk.js');
 
 const ROUNDS = Number(process.env.ROUNDS || 5);
@@ -24,12 +25,28 @@ const PAGE_MAX = 4096;
 const LEAD_MAX = 700;
 const GROWTH_MAX = 1024 * 1024;
 
+const PAIRED_VISITORS = 200;
+const LANGUAGE = { 'Accept-Language': 'en-US,en;q=0.9,de;q=0.5' };
+
+// `against`: whose rate the ratio is to.
 const TURNS = [
   { name: 'static', what: 'static file of the same size' },
-  { name: 'first', what: 'first form', target: 0.95 },
-  { name: 'known', what: "known visitor's question", target: 0.70 },
-  { name: 'post', what: 'new lead, no append-only', target: 0.55 },
-  { name: 'durable', what: 'new lead, fsync always', target: 0.35 },
+  { name: 'first', what: 'first form', against: 'static', target: 0.95 },
+  { name: 'known', what: "known visitor's question", against: 'static',
+    target: 0.70 },
+  { name: 'post', what: 'new lead, no append-only', against: 'static',
+    target: 0.55 },
+  { name: 'durable', what: 'new lead, fsync always', against: 'static',
+    target: 0.35 },
+  { name: 'plain', what: 'plainest form' },
+  { name: 'adapting', what: 'with geography, languages, conditions',
+    against: 'plain', target: 0.95 },
+  { name: 'plainKnown', what: 'plainest question' },
+  { name: 'adaptingKnown', what: 'with geography, languages, conditions',
+    against: 'plainKnown', target: 0.95 },
+  { name: 'short', what: 'known visitor, 5 fields' },
+  { name: 'long', what: '200 fields, 200 conditions', against: 'short',
+    target: 1 / 1.3 },
 ];
 
 async function main() {
@@ -57,6 +74,7 @@ async function prepareTurns(place, cookies) {
       { Cookie: 'lead=' + cookie })),
     post: await preparePosts(place, '/post'),
     durable: await preparePosts(place, '/durable'),
+    ...await prepareForms(place),
   };
 
   // Of ten: five first forms, three questions, two leads.
@@ -70,6 +88,26 @@ async function prepareTurns(place, cookies) {
     place.file[name] = path.join(place.site.dir, name + '.requests');
     fs.writeFileSync(place.file[name], list.join('\0'));
   }
+}
+
+// What forms.js has: the pair as strangers and as known visitors see it, and
+// the sequences as a known visitor does.
+async function prepareForms(place) {
+  const get = (url, cookie) => wrk.prepare('GET', url, { ...LANGUAGE,
+    ...(cookie && { Cookie: 'lead=' + cookie }) });
+  const visitors = (url, site, question) => makeReturningVisitors(place,
+    { url, site, question, count: PAIRED_VISITORS });
+  const pair = await visitors('/adapting', 'pair', 'budget');
+  const known = (url, cookies) => cookies.map((cookie) => get(url, cookie));
+
+  return {
+    plain: [get('/plain')],
+    adapting: [get('/adapting')],
+    plainKnown: known('/plain', pair),
+    adaptingKnown: known('/adapting', pair),
+    short: known('/short', await visitors('/short', 'short')),
+    long: known('/long', await visitors('/long', 'long')),
+  };
 }
 
 // A ticket of a first step is not bound to anybody: with another contact it
@@ -100,12 +138,12 @@ async function measureRates(place) {
     }
   }
 
-  const statics = TURNS[0].runs;
   const rows = [['', 'req/s', 'ratio', 'of rounds', 'target', '',
     'worker', 'Redis', 'p99']];
 
-  for (const { what, target, runs } of TURNS) {
-    const ratios = runs.map((run, i) => run.rate / statics[i].rate);
+  for (const { name, what, target, runs, against = name } of TURNS) {
+    const base = TURNS.find((turn) => turn.name === against).runs;
+    const ratios = runs.map((run, i) => run.rate / base[i].rate);
     const ratio = median(ratios);
 
     rows.push([what, Math.round(median(runs.map((run) => run.rate))),

@@ -9,7 +9,7 @@ const path = require('node:path');
 const { GEO, browserFrom } = require('../tests/lib/geo.js');
 const { startSite } = require('../tests/lib/site.js');
 const { startRedis } = require('../tests/lib/redis.js');
-const { HttpClient } = require('../tests/lib/http.js');
+const { writeForms } = require('./forms.js');
 
 const FORMS = path.join(__dirname, '..', 'forms');
 const JOURNEYS_AT_ONCE = 8;
@@ -22,7 +22,8 @@ const ANSWERS = { company: 'Harbour & Lane GmbH', topic: 'price',
 /*
  * One nginx on a loopback port: /contact (its Redis holds the known visitors),
  * /post and /durable (the same form; a Redis each, without append-only and
- * with fsync always), /page.html (the first form as a file).
+ * with fsync always), /page.html (the first form as a file), and what forms.js
+ * measures against each other.
  */
 async function startPlace() {
   const place = { site: null, post: null, durable: null, stop };
@@ -41,8 +42,9 @@ async function startPlace() {
       forms: { contact: sample('contact') },
       // wrk fills a form in faster than a person can.
       siteJson: { ...sample('site'), min_fill: '0s' },
-      nginx: { tcp: true, ...configuration(place) },
+      start: false,
     });
+    await place.site.startNginx({ tcp: true, ...configuration(place) });
 
     const { body } = await browserFrom(place.site, 'US').get('/contact');
 
@@ -78,7 +80,7 @@ function configuration(place) {
         location = /${name} {
             lead_form contact;
             lead_form_redis ${place[name].url};
-        }`).join('');
+        }`).join('') + writeForms(place.site.dir);
 
   // Who asks from 127.0.0.1 may be remembered without a box to tick.
   return { server, locations,
@@ -93,7 +95,7 @@ async function makeKnownVisitors(place, count) {
   const browsers = Array.from({ length: count },
     () => browserFrom(place.site, 'US', { agent }));
 
-  await eachOf(browsers, takeFirstStep);
+  await eachOf(browsers, (browser, i) => takeFirstStep(browser, i));
 
   for (let n = 0; n < Object.keys(ANSWERS).length; n++) {
     await comeBackLater(place);
@@ -112,8 +114,8 @@ async function makeKnownVisitors(place, count) {
   return browsers.map((browser) => browser.lead.value);
 }
 
-async function takeFirstStep(browser, i) {
-  const first = await browser.get('/contact');
+async function takeFirstStep(browser, i, url = '/contact') {
+  const first = await browser.get(url);
   const { status } = await browser.submit(first, { name: 'Ada Example',
     email: `ada.example.${i}@harbour-lane.example` });
 
@@ -131,9 +133,30 @@ async function answerQuestion(browser) {
   expect(status === 303, 'the answer is taken');
 }
 
+// Browsers that told name and e-mail at `url` and are at their second visit,
+// each with the question of it, if there is one; resolves with their cookies.
+async function makeReturningVisitors(place, { url, site, question, count }) {
+  const agent = new http.Agent({ keepAlive: true,
+    maxSockets: JOURNEYS_AT_ONCE });
+  const browsers = Array.from({ length: count },
+    () => browserFrom(place.site, 'US', { agent }));
+
+  await eachOf(browsers, (browser, i) => takeFirstStep(browser, i, url));
+  await comeBackLater(place, `lf:{${site}.0}:v:*`);
+  await eachOf(browsers, async (browser) => {
+    const { page } = await browser.get(url);
+
+    expect(!page.input('email'), 'the visitor is known');
+    expect(!question || page.input(question), 'the question is asked');
+  });
+  agent.destroy();
+
+  return browsers.map((browser) => browser.lead.value);
+}
+
 // Every visitor's last visit becomes two hours old.
-async function comeBackLater({ site }) {
-  const keys = await site.db.command('KEYS', site.key('v', '*'));
+async function comeBackLater({ site }, pattern = site.key('v', '*')) {
+  const keys = await site.db.command('KEYS', pattern);
 
   await Promise.all(site.db.pipeline(keys.map(
     (key) => ['HINCRBY', key, 'seen', -TWO_HOURS])));
@@ -171,4 +194,5 @@ async function memoryOfLead({ site }) {
     index: await size(site.key('leads')) / leads };
 }
 
-module.exports = { startPlace, makeKnownVisitors, memoryOfLead };
+module.exports = { startPlace, makeKnownVisitors, makeReturningVisitors,
+  memoryOfLead };

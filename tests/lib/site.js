@@ -89,7 +89,7 @@ async function startSite(t, options = {}) {
       fs.unlinkSync(path.join(site.formsDir, name + '.json'));
     },
 
-    async startNginx() {
+    async startNginx(more) {
       site.nginx = await startNginx({
         dir,
         redis: site.redisUrl,
@@ -97,6 +97,7 @@ async function startSite(t, options = {}) {
         secret: site.secretFile,
         pages: Object.keys(options.forms || { contact: CONTACT }),
         ...options.nginx,
+        ...more,
       });
       site.http = site.browser();
       return site.nginx;
