@@ -5,29 +5,30 @@
 
 #include "ngx_http_lead_form_module.h"
 
-
-#define NGX_HTTP_LEAD_FORM_JSON  ".json"
-
-/* The files of a folder, read whole. */
-typedef struct {
-    ngx_conf_t   *cf;
-    ngx_str_t     path;
-    lf_source_t  *sources;
-    size_t        count;
-} ngx_http_lead_form_listing_t;
+#include <ngx_md5.h>
 
 
-static ngx_int_t ngx_http_lead_form_load_site(ngx_conf_t *cf,
+#define NGX_HTTP_LEAD_FORM_STATE_FOLDER  "/forms/"
+
+
+static ngx_http_lead_form_folder_t *ngx_http_lead_form_add_folder(
+    ngx_conf_t *cf, ngx_http_lead_form_loc_conf_t *conf, ngx_str_t *state);
+static ngx_int_t ngx_http_lead_form_state_path(ngx_conf_t *cf,
+    ngx_http_lead_form_loc_conf_t *conf, ngx_str_t *state);
+static ngx_int_t ngx_http_lead_form_load_folder(ngx_conf_t *cf,
     ngx_http_lead_form_folder_t *folder, ngx_http_lead_form_place_t *place);
-static ngx_int_t ngx_http_lead_form_list(ngx_http_lead_form_listing_t *listing,
-    ngx_http_lead_form_place_t *place);
-static ngx_int_t ngx_http_lead_form_list_file(
-    ngx_http_lead_form_listing_t *listing, u_char *name, size_t len);
-static ngx_int_t ngx_http_lead_form_read_file(ngx_conf_t *cf, ngx_str_t *path,
-    size_t size_max, lf_str_t *text);
+static ngx_int_t ngx_http_lead_form_read_good(ngx_conf_t *cf,
+    ngx_http_lead_form_folder_t *folder, ngx_http_lead_form_files_t *good);
+static ngx_int_t ngx_http_lead_form_add_running(ngx_conf_t *cf,
+    ngx_http_lead_form_folder_t *folder, ngx_http_lead_form_files_t *good);
+static ngx_http_lead_form_folder_t *ngx_http_lead_form_running(
+    ngx_conf_t *cf, ngx_http_lead_form_folder_t *folder);
+static ngx_http_lead_form_folder_t *ngx_http_lead_form_find_folder(
+    ngx_http_lead_form_main_conf_t *lmcf, ngx_str_t *path, ngx_str_t *state);
+static void ngx_http_lead_form_report_held(ngx_conf_t *cf,
+    lf_folder_t *forms);
 static void ngx_http_lead_form_report(ngx_conf_t *cf,
     lf_diagnostics_t *diagnostics, ngx_uint_t level);
-static void ngx_http_lead_form_free_site(void *data);
 static void ngx_http_lead_form_free_keys(void *data);
 
 
@@ -41,83 +42,331 @@ ngx_http_lead_form_place(ngx_conf_t *cf, ngx_http_lead_form_place_t *place)
 
 ngx_http_lead_form_folder_t *
 ngx_http_lead_form_folder(ngx_conf_t *cf,
-    ngx_http_lead_form_main_conf_t *conf, ngx_str_t *path,
-    ngx_http_lead_form_place_t *place)
+    ngx_http_lead_form_main_conf_t *lmcf, ngx_http_lead_form_loc_conf_t *conf)
 {
-    ngx_uint_t                    i;
+    ngx_str_t                      state;
+    ngx_http_lead_form_folder_t   *folder, **place;
+
+    if (ngx_http_lead_form_state_path(cf, conf, &state) != NGX_OK) {
+        return NULL;
+    }
+
+    folder = ngx_http_lead_form_find_folder(lmcf, &conf->forms, &state);
+    if (folder != NULL) {
+        return folder;
+    }
+
+    folder = ngx_http_lead_form_add_folder(cf, conf, &state);
+    if (folder == NULL) {
+        return NULL;
+    }
+
+    place = ngx_array_push(&lmcf->folders);
+    if (place == NULL) {
+        return NULL;
+    }
+
+    *place = folder;
+
+    return folder;
+}
+
+
+static ngx_http_lead_form_folder_t *
+ngx_http_lead_form_add_folder(ngx_conf_t *cf,
+    ngx_http_lead_form_loc_conf_t *conf, ngx_str_t *state)
+{
     ngx_pool_cleanup_t           *cleanup;
     ngx_http_lead_form_folder_t  *folder;
 
-    folder = conf->folders.elts;
-
-    for (i = 0; i < conf->folders.nelts; i++) {
-        if (folder[i].path.len == path->len
-            && ngx_memcmp(folder[i].path.data, path->data, path->len) == 0)
-        {
-            return &folder[i];
-        }
+    folder = ngx_pcalloc(cf->pool, sizeof(ngx_http_lead_form_folder_t));
+    if (folder == NULL) {
+        return NULL;
     }
+
+    folder->path = conf->forms;
+    folder->state = *state;
+    ngx_queue_init(&folder->versions);
 
     cleanup = ngx_pool_cleanup_add(cf->pool, 0);
     if (cleanup == NULL) {
         return NULL;
     }
 
-    folder = ngx_array_push(&conf->folders);
-    if (folder == NULL) {
+    cleanup->handler = ngx_http_lead_form_versions_free;
+    cleanup->data = folder;
+
+    if (ngx_http_lead_form_load_folder(cf, folder, &conf->forms_place)
+        != NGX_OK)
+    {
         return NULL;
     }
-
-    folder->path = *path;
-
-    if (ngx_http_lead_form_load_site(cf, folder, place) != NGX_OK) {
-        conf->folders.nelts--;
-        return NULL;
-    }
-
-    cleanup->handler = ngx_http_lead_form_free_site;
-    cleanup->data = folder->site;
 
     return folder;
 }
 
 
+/* STATE/forms/, and a folder there that stands for the folder of forms. */
+
 static ngx_int_t
-ngx_http_lead_form_load_site(ngx_conf_t *cf,
+ngx_http_lead_form_state_path(ngx_conf_t *cf,
+    ngx_http_lead_form_loc_conf_t *conf, ngx_str_t *state)
+{
+    u_char     *p, digest[16];
+    ngx_md5_t   md5;
+
+    if (conf->state == NULL) {
+        ngx_str_null(state);
+        return NGX_OK;
+    }
+
+    ngx_md5_init(&md5);
+    ngx_md5_update(&md5, conf->forms.data, conf->forms.len);
+    ngx_md5_final(digest, &md5);
+
+    state->len = conf->state->name.len
+                 + sizeof(NGX_HTTP_LEAD_FORM_STATE_FOLDER) - 1
+                 + 2 * sizeof(digest);
+
+    p = ngx_pnalloc(cf->pool, state->len + 1);
+    if (p == NULL) {
+        return NGX_ERROR;
+    }
+
+    state->data = p;
+    p = ngx_sprintf(p, "%V" NGX_HTTP_LEAD_FORM_STATE_FOLDER,
+                    &conf->state->name);
+    p = ngx_hex_dump(p, digest, sizeof(digest));
+    *p = '\0';
+
+    return NGX_OK;
+}
+
+
+/*
+ * The files as they are, the last good versions where those cannot serve.  A
+ * folder that cannot be opened is refused unless it has served before.
+ */
+
+static ngx_int_t
+ngx_http_lead_form_load_folder(ngx_conf_t *cf,
     ngx_http_lead_form_folder_t *folder, ngx_http_lead_form_place_t *place)
 {
-    lf_diagnostics_t              *diagnostics;
-    ngx_http_lead_form_mem_t       mem;
-    ngx_http_lead_form_listing_t   listing;
-
-    listing.cf = cf;
-    listing.path = folder->path;
-    listing.count = 0;
-
-    if (ngx_http_lead_form_list(&listing, place) != NGX_OK) {
-        return NGX_ERROR;
-    }
-
-    diagnostics = ngx_palloc(cf->temp_pool, sizeof(lf_diagnostics_t));
-    if (diagnostics == NULL) {
-        return NGX_ERROR;
-    }
+    ngx_int_t                    rc;
+    ngx_uint_t                   level;
+    lf_folder_t                 *forms;
+    ngx_http_lead_form_mem_t     mem;
+    ngx_http_lead_form_files_t   now, good;
 
     ngx_http_lead_form_mem_init(&mem, cf->temp_pool);
-    lf_diagnostics_init(diagnostics, &mem.mem);
 
-    folder->diagnostics = diagnostics;
-    folder->site = lf_site_load(listing.sources, listing.count, diagnostics);
+    now.mem = &mem.mem;
+    now.log = cf->log;
+    now.path = folder->path;
+    good = now;
+    good.path = folder->state;
 
-    if (folder->site == NULL) {
+    if (ngx_http_lead_form_read_good(cf, folder, &good) != NGX_OK) {
+        return NGX_ERROR;
+    }
+
+    rc = ngx_http_lead_form_files_look(&now);
+
+    if (rc == NGX_DECLINED) {
+        level = good.count > 0 ? NGX_LOG_WARN : NGX_LOG_EMERG;
+        ngx_log_error(level, cf->log, now.err, ngx_open_dir_n " \"%V\" failed: "
+                      "lead_form_forms in %V:%ui names the folder of the forms",
+                      &folder->path, &place->file, place->line);
+
+        if (good.count == 0) {
+            return NGX_ERROR;
+        }
+
+        now.count = 0;
+    }
+
+    if (rc == NGX_ERROR || ngx_http_lead_form_files_read(&now) != NGX_OK) {
+        return NGX_ERROR;
+    }
+
+    forms = lf_folder_load(now.sources, now.count, good.sources, good.count);
+
+    if (forms == NULL
+        || ngx_http_lead_form_version_add(folder, forms, cf->log) != NGX_OK)
+    {
         ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
                       "no memory to load the forms of \"%V\"", &folder->path);
         return NGX_ERROR;
     }
 
-    ngx_http_lead_form_report(cf, diagnostics, NGX_LOG_WARN);
+    ngx_http_lead_form_report(cf, &forms->diagnostics, NGX_LOG_WARN);
+    ngx_http_lead_form_report_held(cf, forms);
 
     return NGX_OK;
+}
+
+
+/* What was kept on disk, and what the configuration before this one served. */
+
+static ngx_int_t
+ngx_http_lead_form_read_good(ngx_conf_t *cf,
+    ngx_http_lead_form_folder_t *folder, ngx_http_lead_form_files_t *good)
+{
+    size_t     i, count;
+    ngx_int_t  rc;
+
+    good->count = 0;
+
+    if (folder->state.len > 0) {
+        rc = ngx_http_lead_form_files_look(good);
+
+        if (rc == NGX_DECLINED) {
+            good->count = 0;
+
+            if (good->err != NGX_ENOENT) {
+                ngx_log_error(NGX_LOG_WARN, cf->log, good->err,
+                              ngx_open_dir_n " \"%V\" failed",
+                              &folder->state);
+            }
+        }
+
+        if (rc == NGX_ERROR || ngx_http_lead_form_files_read(good) != NGX_OK) {
+            return NGX_ERROR;
+        }
+    }
+
+    count = 0;
+
+    for (i = 0; i < good->count; i++) {
+        if (good->sources[i].text.data != NULL) {
+            good->sources[count++] = good->sources[i];
+        }
+    }
+
+    good->count = count;
+
+    return ngx_http_lead_form_add_running(cf, folder, good);
+}
+
+
+/* The disk knows better where it knows: workers write there what they serve. */
+
+static ngx_int_t
+ngx_http_lead_form_add_running(ngx_conf_t *cf,
+    ngx_http_lead_form_folder_t *folder, ngx_http_lead_form_files_t *good)
+{
+    size_t                        i, n, count;
+    lf_folder_t                  *forms;
+    lf_source_t                  *sources;
+    ngx_http_lead_form_folder_t  *running;
+
+    running = ngx_http_lead_form_running(cf, folder);
+
+    if (running == NULL || running->current == NULL) {
+        return NGX_OK;
+    }
+
+    forms = running->current->forms;
+    count = good->count;
+
+    sources = lf_calloc(good->mem, count + forms->taken_count + 1,
+                        sizeof(lf_source_t));
+    if (sources == NULL) {
+        return NGX_ERROR;
+    }
+
+    for (i = 0; i < count; i++) {
+        sources[i] = good->sources[i];
+    }
+
+    for (i = 0; i < forms->taken_count; i++) {
+        for (n = 0; n < count; n++) {
+            if (lf_str_eq(sources[n].name, forms->taken[i].name)) {
+                break;
+            }
+        }
+
+        if (n == count) {
+            sources[good->count++] = forms->taken[i];
+        }
+    }
+
+    good->sources = sources;
+
+    return NGX_OK;
+}
+
+
+static ngx_http_lead_form_folder_t *
+ngx_http_lead_form_running(ngx_conf_t *cf, ngx_http_lead_form_folder_t *folder)
+{
+    ngx_uint_t                       i;
+    ngx_cycle_t                     *old;
+    ngx_http_lead_form_main_conf_t  *lmcf;
+
+    old = cf->cycle->old_cycle;
+
+    if (old == NULL || old->conf_ctx == NULL || old->modules == NULL) {
+        return NULL;
+    }
+
+    for (i = 0; old->modules[i] != &ngx_http_lead_form_module; i++) {
+        if (old->modules[i] == NULL) {
+            return NULL;
+        }
+    }
+
+    lmcf = ngx_http_cycle_get_module_main_conf(old, ngx_http_lead_form_module);
+
+    return lmcf == NULL ? NULL
+           : ngx_http_lead_form_find_folder(lmcf, &folder->path,
+                                            &folder->state);
+}
+
+
+static ngx_http_lead_form_folder_t *
+ngx_http_lead_form_find_folder(ngx_http_lead_form_main_conf_t *lmcf,
+    ngx_str_t *path, ngx_str_t *state)
+{
+    ngx_uint_t                     i;
+    ngx_http_lead_form_folder_t  **folders;
+
+    folders = lmcf->folders.elts;
+
+    for (i = 0; i < lmcf->folders.nelts; i++) {
+        if (lf_str_eq(ngx_http_lead_form_to_core(folders[i]->path),
+                      ngx_http_lead_form_to_core(*path))
+            && lf_str_eq(ngx_http_lead_form_to_core(folders[i]->state),
+                         ngx_http_lead_form_to_core(*state)))
+        {
+            return folders[i];
+        }
+    }
+
+    return NULL;
+}
+
+
+static void
+ngx_http_lead_form_report_held(ngx_conf_t *cf, lf_folder_t *forms)
+{
+    size_t             i;
+    lf_folder_file_t  *file;
+
+    for (i = 0; i < forms->files_count; i++) {
+        file = &forms->files[i];
+
+        if (file->state == LF_FOLDER_LAST_GOOD
+            || file->state == LF_FOLDER_DELETED)
+        {
+            ngx_log_error(NGX_LOG_WARN, cf->log, 0,
+                          "\"%*s\" %s; its last good version %*s serves",
+                          file->file.len, file->file.data,
+                          file->state == LF_FOLDER_DELETED ? "is deleted"
+                                                           : "cannot serve",
+                          file->version.len, file->version.data);
+        }
+    }
 }
 
 
@@ -133,6 +382,7 @@ ngx_http_lead_form_report_form(ngx_conf_t *cf,
     size_t                     i;
     lf_str_t                   line, parts[4], form_file, site_file;
     const lf_diagnostic_t     *item;
+    const lf_diagnostics_t    *diagnostics;
     ngx_http_lead_form_mem_t   mem;
 
     ngx_http_lead_form_mem_init(&mem, cf->temp_pool);
@@ -146,8 +396,10 @@ ngx_http_lead_form_report_form(ngx_conf_t *cf,
     parts[2] = lf_str("site");
     site_file = lf_str_concat(&mem.mem, parts, 4);
 
-    for (i = 0; i < folder->diagnostics->count; i++) {
-        item = &folder->diagnostics->items[i];
+    diagnostics = &folder->current->forms->diagnostics;
+
+    for (i = 0; i < diagnostics->count; i++) {
+        item = &diagnostics->items[i];
 
         if (item->severity != LF_SEVERITY_ERROR
             || (!lf_str_eq(item->file, form_file)
@@ -163,169 +415,6 @@ ngx_http_lead_form_report_form(ngx_conf_t *cf,
                           line.data);
         }
     }
-}
-
-
-static ngx_int_t
-ngx_http_lead_form_list(ngx_http_lead_form_listing_t *listing,
-    ngx_http_lead_form_place_t *place)
-{
-    u_char     *name;
-    size_t      len;
-    ngx_int_t   rc;
-    ngx_dir_t   dir;
-
-    listing->sources = ngx_palloc(listing->cf->temp_pool,
-                                  (LF_FORMS_MAX + 1) * sizeof(lf_source_t));
-    if (listing->sources == NULL) {
-        return NGX_ERROR;
-    }
-
-    if (ngx_open_dir(&listing->path, &dir) == NGX_ERROR) {
-        ngx_log_error(NGX_LOG_EMERG, listing->cf->log, ngx_errno,
-                      ngx_open_dir_n " \"%V\" failed: lead_form_forms in %V:%ui"
-                      " names the folder of the forms", &listing->path,
-                      &place->file, place->line);
-        return NGX_ERROR;
-    }
-
-    rc = NGX_OK;
-
-    for ( ;; ) {
-        ngx_set_errno(0);
-
-        if (ngx_read_dir(&dir) == NGX_ERROR) {
-            if (ngx_errno != 0 && ngx_errno != NGX_ENOMOREFILES) {
-                ngx_log_error(NGX_LOG_EMERG, listing->cf->log, ngx_errno,
-                              ngx_read_dir_n " \"%V\" failed",
-                              &listing->path);
-                rc = NGX_ERROR;
-            }
-
-            break;
-        }
-
-        name = ngx_de_name(&dir);
-        len = ngx_de_namelen(&dir);
-
-        /* A name that begins with a dot is an editor's, not a form's. */
-
-        if (name[0] == '.' || len <= sizeof(NGX_HTTP_LEAD_FORM_JSON) - 1
-            || ngx_strcmp(name + len - (sizeof(NGX_HTTP_LEAD_FORM_JSON) - 1),
-                          NGX_HTTP_LEAD_FORM_JSON) != 0
-            || (len > 12 && ngx_strcmp(name + len - 12, ".schema.json") == 0))
-        {
-            continue;
-        }
-
-        rc = ngx_http_lead_form_list_file(listing, name, len);
-        if (rc != NGX_OK) {
-            break;
-        }
-    }
-
-    if (ngx_close_dir(&dir) == NGX_ERROR) {
-        ngx_log_error(NGX_LOG_ALERT, listing->cf->log, ngx_errno,
-                      ngx_close_dir_n " \"%V\" failed", &listing->path);
-    }
-
-    return rc;
-}
-
-
-static ngx_int_t
-ngx_http_lead_form_list_file(ngx_http_lead_form_listing_t *listing,
-    u_char *name, size_t len)
-{
-    u_char       *p;
-    ngx_str_t     path;
-    lf_source_t  *source;
-
-    if (listing->count == LF_FORMS_MAX + 1) {
-        ngx_log_error(NGX_LOG_EMERG, listing->cf->log, 0,
-                      "\"%V\" holds more than %d forms", &listing->path,
-                      LF_FORMS_MAX);
-        return NGX_ERROR;
-    }
-
-    path.len = listing->path.len + 1 + len;
-    path.data = ngx_pnalloc(listing->cf->temp_pool, path.len + 1);
-    if (path.data == NULL) {
-        return NGX_ERROR;
-    }
-
-    p = ngx_cpymem(path.data, listing->path.data, listing->path.len);
-    *p++ = '/';
-    p = ngx_cpymem(p, name, len);
-    *p = '\0';
-
-    source = &listing->sources[listing->count];
-    source->file = ngx_http_lead_form_to_core(path);
-    source->name = (lf_str_t) {
-        (char *) path.data + listing->path.len + 1,
-        len - (sizeof(NGX_HTTP_LEAD_FORM_JSON) - 1)
-    };
-
-    if (ngx_http_lead_form_read_file(listing->cf, &path, LF_FILE_SIZE_MAX,
-                                     &source->text) == NGX_OK)
-    {
-        listing->count++;
-    }
-
-    return NGX_OK;
-}
-
-
-/*
- * Reads one byte more than allowed, so that the core can say "too large" with
- * the file's name like any other finding.  A file that cannot be read is
- * reported and passed over.
- */
-
-static ngx_int_t
-ngx_http_lead_form_read_file(ngx_conf_t *cf, ngx_str_t *path, size_t size_max,
-    lf_str_t *text)
-{
-    u_char           *buffer;
-    ssize_t           n;
-    ngx_fd_t          fd;
-    ngx_int_t         rc;
-    ngx_file_info_t   info;
-
-    rc = NGX_ERROR;
-    n = NGX_ERROR;
-    buffer = NULL;
-
-    fd = ngx_open_file(path->data, NGX_FILE_RDONLY|NGX_FILE_NONBLOCK,
-                       NGX_FILE_OPEN, 0);
-    if (fd == NGX_INVALID_FILE) {
-        ngx_log_error(NGX_LOG_WARN, cf->log, ngx_errno,
-                      ngx_open_file_n " \"%V\" failed", path);
-        return NGX_ERROR;
-    }
-
-    if (ngx_fd_info(fd, &info) != NGX_FILE_ERROR && ngx_is_file(&info)) {
-        buffer = ngx_pnalloc(cf->temp_pool, size_max + 1);
-        if (buffer != NULL) {
-            n = ngx_read_fd(fd, buffer, size_max + 1);
-        }
-    }
-
-    if (n >= 0) {
-        *text = (lf_str_t) { (char *) buffer, n };
-        rc = NGX_OK;
-
-    } else {
-        ngx_log_error(NGX_LOG_WARN, cf->log, ngx_errno,
-                      "\"%V\" is not a file that can be read", path);
-    }
-
-    if (ngx_close_file(fd) == NGX_FILE_ERROR) {
-        ngx_log_error(NGX_LOG_ALERT, cf->log, ngx_errno,
-                      ngx_close_file_n " \"%V\" failed", path);
-    }
-
-    return rc;
 }
 
 
@@ -362,8 +451,8 @@ ngx_http_lead_form_secret(ngx_conf_t *cf,
     ngx_http_lead_form_mem_init(&mem, cf->temp_pool);
     lf_diagnostics_init(diagnostics, &mem.mem);
 
-    if (ngx_http_lead_form_read_file(cf, path, LF_SECRET_SIZE_MAX, &text)
-        != NGX_OK)
+    if (ngx_http_lead_form_file_read(&mem.mem, path, LF_SECRET_SIZE_MAX, &text,
+                                     cf->log) != NGX_OK)
     {
         ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
                       "lead_form_secret \"%V\" in %V:%ui cannot be read; "
@@ -412,13 +501,6 @@ ngx_http_lead_form_report(ngx_conf_t *cf, lf_diagnostics_t *diagnostics,
                       diagnostics->errors + diagnostics->warnings
                       - diagnostics->count);
     }
-}
-
-
-static void
-ngx_http_lead_form_free_site(void *data)
-{
-    lf_site_free(data);
 }
 
 

@@ -32,9 +32,6 @@ static ngx_int_t ngx_http_lead_form_is_alone(ngx_conf_t *cf,
     ngx_http_lead_form_loc_conf_t *conf);
 static ngx_int_t ngx_http_lead_form_require(ngx_conf_t *cf,
     ngx_http_lead_form_loc_conf_t *conf);
-static ngx_http_lead_form_funnel_t *ngx_http_lead_form_add_funnel(
-    ngx_conf_t *cf, ngx_http_lead_form_main_conf_t *lmcf,
-    ngx_http_lead_form_loc_conf_t *conf);
 static ngx_int_t ngx_http_lead_form_init_process(ngx_cycle_t *cycle);
 
 
@@ -81,6 +78,13 @@ static ngx_command_t  ngx_http_lead_form_commands[] = {
       ngx_http_lead_form_path,
       NGX_HTTP_LOC_CONF_OFFSET,
       offsetof(ngx_http_lead_form_loc_conf_t, secret),
+      NULL },
+
+    { ngx_string("lead_form_state"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_conf_set_path_slot,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      offsetof(ngx_http_lead_form_loc_conf_t, state),
       NULL },
 
     { ngx_string("lead_form_site"),
@@ -346,11 +350,11 @@ ngx_http_lead_form_create_main_conf(ngx_conf_t *cf)
     }
 
     if (ngx_array_init(&conf->folders, cf->pool, 1,
-                       sizeof(ngx_http_lead_form_folder_t)) != NGX_OK
+                       sizeof(ngx_http_lead_form_folder_t *)) != NGX_OK
         || ngx_array_init(&conf->secrets, cf->pool, 1,
                           sizeof(ngx_http_lead_form_secret_t)) != NGX_OK
-        || ngx_array_init(&conf->funnels, cf->pool, 4,
-                          sizeof(ngx_http_lead_form_funnel_t *)) != NGX_OK
+        || ngx_array_init(&conf->locations, cf->pool, 4,
+                          sizeof(ngx_http_lead_form_loc_conf_t *)) != NGX_OK
         || ngx_http_lead_form_stats_zone(cf, conf) != NGX_OK
         || ngx_array_init(&conf->geos, cf->pool, 1,
                           sizeof(ngx_http_lead_form_geo_t *)) != NGX_OK)
@@ -396,6 +400,10 @@ ngx_http_lead_form_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
     if (conf->secret.data == NULL) {
         conf->secret = prev->secret;
         conf->secret_place = prev->secret_place;
+    }
+
+    if (conf->state == NULL) {
+        conf->state = prev->state;
     }
 
     ngx_conf_merge_str_value(conf->site, prev->site, "main");
@@ -445,8 +453,8 @@ static char *
 ngx_http_lead_form_complete(ngx_conf_t *cf,
     ngx_http_lead_form_loc_conf_t *conf)
 {
-    ngx_http_lead_form_folder_t     *folder;
-    ngx_http_lead_form_main_conf_t  *lmcf;
+    ngx_http_lead_form_main_conf_t   *lmcf;
+    ngx_http_lead_form_loc_conf_t   **location;
 
     lmcf = ngx_http_conf_get_module_main_conf(cf, ngx_http_lead_form_module);
 
@@ -462,16 +470,16 @@ ngx_http_lead_form_complete(ngx_conf_t *cf,
         return NGX_CONF_ERROR;
     }
 
-    folder = ngx_http_lead_form_folder(cf, lmcf, &conf->forms,
-                                       &conf->forms_place);
-    if (folder == NULL) {
+    conf->folder = ngx_http_lead_form_folder(cf, lmcf, conf);
+    if (conf->folder == NULL) {
         return NGX_CONF_ERROR;
     }
 
-    conf->form = lf_site_form(folder->site,
-                              ngx_http_lead_form_to_core(conf->name));
-    if (conf->form == NULL) {
-        ngx_http_lead_form_report_form(cf, folder, &conf->name);
+    if (lf_site_form(conf->folder->current->forms->site,
+                     ngx_http_lead_form_to_core(conf->name))
+        == NULL)
+    {
+        ngx_http_lead_form_report_form(cf, conf->folder, &conf->name);
         ngx_log_error(NGX_LOG_EMERG, cf->log, 0,
                       "form \"%V\" of lead_form in %V:%ui cannot be served: "
                       "\"%V/%V.json\" is missing or has errors (see above)",
@@ -489,12 +497,12 @@ ngx_http_lead_form_complete(ngx_conf_t *cf,
     conf->prefix.len = ngx_sprintf(conf->prefix.data, "lf:{%V.0}:",
                                    &conf->site) - conf->prefix.data;
 
-    conf->funnel = ngx_http_lead_form_add_funnel(cf, lmcf, conf);
-    if (conf->funnel == NULL
-        || ngx_http_lead_form_bound_body(cf) != NGX_OK)
-    {
+    location = ngx_array_push(&lmcf->locations);
+    if (location == NULL || ngx_http_lead_form_bound_body(cf) != NGX_OK) {
         return NGX_CONF_ERROR;
     }
+
+    *location = conf;
 
     return NGX_CONF_OK;
 }
@@ -542,48 +550,6 @@ ngx_http_lead_form_require(ngx_conf_t *cf, ngx_http_lead_form_loc_conf_t *conf)
                   &conf->name, &conf->place.file, conf->place.line, missing);
 
     return NGX_ERROR;
-}
-
-
-/* Locations of the same form, site and Redis count in one funnel. */
-
-static ngx_http_lead_form_funnel_t *
-ngx_http_lead_form_add_funnel(ngx_conf_t *cf,
-    ngx_http_lead_form_main_conf_t *lmcf, ngx_http_lead_form_loc_conf_t *conf)
-{
-    ngx_uint_t                     i;
-    ngx_http_lead_form_funnel_t  **funnels, *funnel;
-
-    funnels = lmcf->funnels.elts;
-
-    for (i = 0; i < lmcf->funnels.nelts; i++) {
-        if (funnels[i]->form == conf->form && funnels[i]->redis == conf->redis
-            && lf_str_eq(ngx_http_lead_form_to_core(funnels[i]->site),
-                         ngx_http_lead_form_to_core(conf->site)))
-        {
-            return funnels[i];
-        }
-    }
-
-    funnels = ngx_array_push(&lmcf->funnels);
-    funnel = ngx_palloc(cf->pool, sizeof(ngx_http_lead_form_funnel_t));
-    if (funnels == NULL || funnel == NULL) {
-        return NULL;
-    }
-
-    funnel->site = conf->site;
-    funnel->redis = conf->redis;
-    funnel->form = conf->form;
-    funnel->totals = ngx_pcalloc(cf->pool, 2 * (conf->form->fields_count + 1)
-                                 * sizeof(ngx_http_lead_form_counters_t *));
-    if (funnel->totals == NULL) {
-        return NULL;
-    }
-
-    funnel->pending = funnel->totals + conf->form->fields_count + 1;
-    *funnels = funnel;
-
-    return funnel;
 }
 
 

@@ -16,6 +16,7 @@
 #include <ngx_core.h>
 #include <ngx_http.h>
 
+#include <lead_form/lf_folder.h>
 #include <lead_form/lf_form.h>
 #include <lead_form/lf_geo.h>
 #include <lead_form/lf_keys.h>
@@ -29,6 +30,8 @@
 #define NGX_HTTP_LEAD_FORM_SUSPECT_TTL      (30 * 24 * 3600)    /* seconds */
 #define NGX_HTTP_LEAD_FORM_RETRY_AFTER     "5"                  /* seconds */
 #define NGX_HTTP_LEAD_FORM_UNPROCESSABLE    422
+#define NGX_HTTP_LEAD_FORM_FUNNEL_LISTS     64
+#define NGX_HTTP_LEAD_FORM_JSON             ".json"
 
 typedef enum {
     NGX_HTTP_LEAD_FORM_NONE,
@@ -60,11 +63,26 @@ typedef struct {
     ngx_uint_t  line;                   /* 0: not given */
 } ngx_http_lead_form_place_t;
 
-/* A folder of forms, loaded once per configuration. */
+typedef struct ngx_http_lead_form_funnel_s  ngx_http_lead_form_funnel_t;
+
+/*
+ * A version of a folder's forms.  A request holds the one that it began with
+ * to its end; it is freed when the folder has another one and nobody is left.
+ */
 typedef struct {
-    ngx_str_t          path;
-    lf_site_t         *site;
-    lf_diagnostics_t  *diagnostics;     /* while configuring only */
+    ngx_queue_t                   queue;    /* of folder->versions */
+    lf_folder_t                  *forms;
+    ngx_uint_t                    users;    /* requests, and the folder */
+    ngx_http_lead_form_funnel_t  *funnels[NGX_HTTP_LEAD_FORM_FUNNEL_LISTS];
+} ngx_http_lead_form_version_t;
+
+/* A folder of forms, as this process knows it. */
+typedef struct {
+    ngx_str_t                      path;
+    ngx_str_t                      state;   /* of last good versions, or "" */
+    ngx_http_lead_form_version_t  *current;
+    ngx_uint_t                     serial;  /* of the current version */
+    ngx_queue_t                    versions;
 } ngx_http_lead_form_folder_t;
 
 typedef struct {
@@ -78,19 +96,11 @@ typedef struct ngx_http_lead_form_geo_s  ngx_http_lead_form_geo_t;
 /* Funnel counters of one field of one form, in the shared zone. */
 typedef struct ngx_http_lead_form_counters_s  ngx_http_lead_form_counters_t;
 
-/* One form of one site in one Redis: what the counters are flushed by. */
 typedef struct {
-    ngx_str_t                        site;
-    ngx_http_lead_form_redis_t      *redis;
-    lf_form_t                       *form;
-    ngx_http_lead_form_counters_t  **totals;    /* fields_count + 1; last: "" */
-    ngx_http_lead_form_counters_t  **pending;   /* likewise, of this Redis */
-} ngx_http_lead_form_funnel_t;
-
-typedef struct {
-    ngx_array_t      folders;           /* ngx_http_lead_form_folder_t */
+    ngx_array_t      folders;           /* ngx_http_lead_form_folder_t * */
     ngx_array_t      secrets;           /* ngx_http_lead_form_secret_t */
-    ngx_array_t      funnels;           /* ngx_http_lead_form_funnel_t * */
+    ngx_array_t      locations;         /* ngx_http_lead_form_loc_conf_t *,
+                                           those that serve forms */
     ngx_shm_zone_t  *zone;
     ngx_array_t      geos;              /* ngx_http_lead_form_geo_t * */
 } ngx_http_lead_form_main_conf_t;
@@ -108,6 +118,7 @@ typedef struct {
     ngx_http_lead_form_place_t    forms_place;
     ngx_str_t                     secret;
     ngx_http_lead_form_place_t    secret_place;
+    ngx_path_t                   *state;        /* NULL: none */
     ngx_http_lead_form_redis_t   *redis;
     ngx_str_t                     site;
     ngx_http_complex_value_t     *language;
@@ -116,9 +127,13 @@ typedef struct {
     ngx_http_lead_form_geo_t     *geo;          /* NULL: off */
 
     /* Made of the above where `lead_form` stands. */
-    lf_form_t                    *form;
+    ngx_http_lead_form_folder_t  *folder;
     lf_keys_t                    *keys;
     ngx_str_t                     prefix;       /* "lf:{SITE.0}:" */
+
+    /* Looked up for the version of this number. */
+    ngx_uint_t                    serial;
+    lf_form_t                    *form;
     ngx_http_lead_form_funnel_t  *funnel;
 } ngx_http_lead_form_loc_conf_t;
 
@@ -136,7 +151,9 @@ typedef ngx_int_t (*ngx_http_lead_form_verb_pt)(ngx_http_lead_form_ctx_t *ctx);
 struct ngx_http_lead_form_ctx_s {
     ngx_http_request_t             *request;
     ngx_http_lead_form_loc_conf_t  *conf;
-    lf_form_t                      *form;       /* the same to the end */
+    ngx_http_lead_form_version_t   *version;    /* the same to the end */
+    lf_form_t                      *form;       /* of that version */
+    ngx_http_lead_form_funnel_t    *funnel;     /* NULL: not counted */
     ngx_http_lead_form_mem_t        mem;
     ngx_uint_t                      verb;       /* the one at work */
     unsigned                        held:1;     /* r->main->count is raised */
@@ -215,10 +232,9 @@ ngx_http_lead_form_to_core(ngx_str_t s)
 void ngx_http_lead_form_mem_init(ngx_http_lead_form_mem_t *mem,
     ngx_pool_t *pool);
 
-/* ngx_http_lead_form_conf.c: files and folders, read while configuring. */
+/* ngx_http_lead_form_conf.c: folder and secret, read while configuring. */
 ngx_http_lead_form_folder_t *ngx_http_lead_form_folder(ngx_conf_t *cf,
-    ngx_http_lead_form_main_conf_t *conf, ngx_str_t *path,
-    ngx_http_lead_form_place_t *place);
+    ngx_http_lead_form_main_conf_t *lmcf, ngx_http_lead_form_loc_conf_t *conf);
 lf_keys_t *ngx_http_lead_form_secret(ngx_conf_t *cf,
     ngx_http_lead_form_main_conf_t *conf, ngx_str_t *path,
     ngx_http_lead_form_place_t *place);
@@ -226,6 +242,30 @@ void ngx_http_lead_form_report_form(ngx_conf_t *cf,
     ngx_http_lead_form_folder_t *folder, ngx_str_t *name);
 void ngx_http_lead_form_place(ngx_conf_t *cf,
     ngx_http_lead_form_place_t *place);
+
+/* ngx_http_lead_form_files.c: the files of a folder, in any thread. */
+typedef struct {
+    lf_mem_t     *mem;
+    ngx_log_t    *log;                  /* of what cannot be read; or NULL */
+    ngx_str_t     path;                 /* NUL-terminated */
+    lf_source_t  *sources;
+    size_t        count;
+    uint64_t      seen;                 /* stands for names, times, sizes */
+    ngx_err_t     err;                  /* of the folder itself */
+} ngx_http_lead_form_files_t;
+
+ngx_int_t ngx_http_lead_form_files_look(ngx_http_lead_form_files_t *files);
+ngx_int_t ngx_http_lead_form_files_read(ngx_http_lead_form_files_t *files);
+ngx_int_t ngx_http_lead_form_file_read(lf_mem_t *mem, ngx_str_t *path,
+    size_t size_max, lf_str_t *text, ngx_log_t *log);
+
+/* ngx_http_lead_form_version.c: versions of a folder's forms. */
+ngx_int_t ngx_http_lead_form_version_add(ngx_http_lead_form_folder_t *folder,
+    lf_folder_t *forms, ngx_log_t *log);    /* owns forms, whatever comes */
+void ngx_http_lead_form_version_release(ngx_http_lead_form_version_t *version);
+void ngx_http_lead_form_versions_free(void *data);  /* all of a folder */
+void ngx_http_lead_form_version_choose(ngx_http_lead_form_loc_conf_t *conf,
+    ngx_http_lead_form_main_conf_t *lmcf);
 
 /* ngx_http_lead_form_body.c: how much a location takes, once it is merged. */
 ngx_int_t ngx_http_lead_form_bound_body(ngx_conf_t *cf);
@@ -329,9 +369,16 @@ extern const ngx_str_t  ngx_http_lead_form_outcome_names[];
 ngx_int_t ngx_http_lead_form_stats_zone(ngx_conf_t *cf,
     ngx_http_lead_form_main_conf_t *conf);
 ngx_int_t ngx_http_lead_form_stats_init_process(ngx_cycle_t *cycle);
+ngx_http_lead_form_funnel_t *ngx_http_lead_form_funnel(
+    ngx_http_lead_form_main_conf_t *lmcf,
+    ngx_http_lead_form_loc_conf_t *conf, lf_form_t *form);
 void ngx_http_lead_form_count_outcome(ngx_http_lead_form_ctx_t *ctx);
 void ngx_http_lead_form_count_step(ngx_http_lead_form_ctx_t *ctx,
     ngx_int_t field, ngx_http_lead_form_step_e step);
+
+/* ngx_http_lead_form_flush.c: from the shared zone to Redis. */
+void ngx_http_lead_form_flush_start(ngx_cycle_t *cycle,
+    ngx_http_lead_form_main_conf_t *conf);
 
 /* ngx_http_lead_form_status.c */
 char *ngx_http_lead_form_status(ngx_conf_t *cf, ngx_command_t *cmd,

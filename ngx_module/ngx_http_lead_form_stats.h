@@ -10,6 +10,7 @@
 
 #define NGX_HTTP_LEAD_FORM_BUCKETS        14        /* and one for the rest */
 #define NGX_HTTP_LEAD_FORM_COUNTER_LISTS  1021
+#define NGX_HTTP_LEAD_FORM_COUNTED_MAX    6000      /* fields of all forms */
 
 struct ngx_http_lead_form_counters_s {
     ngx_http_lead_form_counters_t  *next;
@@ -18,6 +19,21 @@ struct ngx_http_lead_form_counters_s {
     ngx_str_t                       field;          /* empty: the first step */
     uint32_t                        node;           /* 0: a total */
     ngx_atomic_t                    count[NGX_HTTP_LEAD_FORM_STEPS];
+};
+
+/* One field's counters: NULL until they are wanted. */
+typedef struct {
+    ngx_http_lead_form_counters_t  *total;
+    ngx_http_lead_form_counters_t  *pending;    /* NULL: not for Redis */
+} ngx_http_lead_form_counted_t;
+
+/* One form of one version, as one site counts it in one Redis. */
+struct ngx_http_lead_form_funnel_s {
+    ngx_http_lead_form_funnel_t    *next;
+    lf_form_t                      *form;
+    ngx_str_t                       site;
+    uint32_t                        node;
+    ngx_http_lead_form_counted_t    fields[];   /* fields_count + 1; last: "" */
 };
 
 typedef struct {
@@ -33,6 +49,11 @@ typedef struct {
                                     NGX_HTTP_LEAD_FORM_COUNTER_LISTS];
     ngx_http_lead_form_counters_t  *pending[        /* not in Redis yet */
                                     NGX_HTTP_LEAD_FORM_COUNTER_LISTS];
+    ngx_uint_t                      totals_count;
+    ngx_uint_t                      pending_count;
+
+    /* What came when there was no room for counters of its own. */
+    ngx_http_lead_form_counters_t   rest;
 } ngx_http_lead_form_stats_t;
 
 

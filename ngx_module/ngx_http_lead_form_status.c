@@ -434,6 +434,13 @@ ngx_http_lead_form_each_funnel(ngx_http_lead_form_status_t *status,
             each(status, counters);
         }
     }
+
+    for (i = 0; i < NGX_HTTP_LEAD_FORM_STEPS; i++) {
+        if (status->stats->rest.count[i] > 0) {
+            each(status, &status->stats->rest);
+            break;
+        }
+    }
 }
 
 

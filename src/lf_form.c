@@ -34,7 +34,6 @@ static int lf_form_handoff_parse(lf_form_builder_t *builder,
     const lf_json_t *root);
 static int lf_form_language(lf_form_builder_t *builder,
     const lf_json_t *root);
-static int lf_form_version(lf_mem_t *mem, lf_str_t text, lf_str_t *version);
 
 
 static const lf_str_t  lf_form_keys[] = {
@@ -394,7 +393,7 @@ lf_form_language(lf_form_builder_t *builder, const lf_json_t *root)
 }
 
 
-static int
+int
 lf_form_version(lf_mem_t *mem, lf_str_t text, lf_str_t *version)
 {
     char           hex[2 * LF_VERSION_BYTES + 1];

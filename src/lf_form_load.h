@@ -105,6 +105,7 @@ typedef struct {
 int lf_str_compare(lf_str_t a, lf_str_t b);         /* as memcmp() */
 int lf_form_load(lf_loader_t *loader, const lf_source_t *source,
     lf_form_t **form);
+int lf_form_version(lf_mem_t *mem, lf_str_t text, lf_str_t *version);
 void lf_doc_init(lf_loader_t *loader, lf_json_doc_t *doc, lf_mem_t *mem,
     const lf_source_t *source);
 

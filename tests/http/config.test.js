@@ -292,14 +292,32 @@ test('one Redis has one set of timeouts', async (t) => {
 test('a broken configuration leaves the running one as it is', async (t) => {
   const site = await start(t);
 
-  site.writeForm('contact', '{ "broken"');
-  await assert.rejects(site.nginx.reload(), /form "contact" of lead_form/);
+  site.nginx.configure({ pages: ['contact', 'absent'] });
+  await assert.rejects(site.nginx.reload(), /form "absent" of lead_form/);
   assert.equal((await site.http.get('/contact')).status, 200);
 
+  site.nginx.configure({ pages: ['contact'] });
   site.writeForm('contact', { ...CONTACT, title: 'Anew' });
   await site.nginx.reload();
   assert.match((await site.http.get('/contact')).body, /Anew/);
 });
+
+test('a reload takes no form away: what served before it, serves on',
+  async (t) => {
+    const site = await start(t);
+
+    for (const spoil of [() => site.writeForm('contact', '{ "broken"'),
+      () => site.writeForm('site', '{ "min_fill": "soon" }'),
+      () => site.removeForm('contact')]) {
+      const from = site.nginx.logSize();
+
+      spoil();
+      await site.nginx.reload();
+      await site.nginx.waitForLog(
+        /\[warn\].*its last good version [0-9a-f]{12} serves/, from);
+      assert.match((await site.http.get('/contact')).body, /Talk to us/);
+    }
+  });
 
 test('servers and locations have sites, forms and Redis of their own',
   async (t) => {
