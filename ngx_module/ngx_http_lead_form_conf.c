@@ -19,14 +19,12 @@ static ngx_int_t ngx_http_lead_form_load_folder(ngx_conf_t *cf,
     ngx_http_lead_form_folder_t *folder, ngx_http_lead_form_place_t *place);
 static ngx_int_t ngx_http_lead_form_read_good(ngx_conf_t *cf,
     ngx_http_lead_form_folder_t *folder, ngx_http_lead_form_files_t *good);
-static ngx_int_t ngx_http_lead_form_add_running(ngx_conf_t *cf,
-    ngx_http_lead_form_folder_t *folder, ngx_http_lead_form_files_t *good);
 static ngx_http_lead_form_folder_t *ngx_http_lead_form_running(
     ngx_conf_t *cf, ngx_http_lead_form_folder_t *folder);
 static ngx_http_lead_form_folder_t *ngx_http_lead_form_find_folder(
     ngx_http_lead_form_main_conf_t *lmcf, ngx_str_t *path, ngx_str_t *state);
 static void ngx_http_lead_form_report_held(ngx_conf_t *cf,
-    lf_folder_t *forms);
+    ngx_http_lead_form_folder_t *folder);
 static void ngx_http_lead_form_report(ngx_conf_t *cf,
     lf_diagnostics_t *diagnostics, ngx_uint_t level);
 static void ngx_http_lead_form_free_keys(void *data);
@@ -97,7 +95,8 @@ ngx_http_lead_form_add_folder(ngx_conf_t *cf,
     cleanup->data = folder;
 
     if (ngx_http_lead_form_load_folder(cf, folder, &conf->forms_place)
-        != NGX_OK)
+        != NGX_OK
+        || ngx_http_lead_form_live_add(cf, folder) != NGX_OK)
     {
         return NULL;
     }
@@ -189,6 +188,8 @@ ngx_http_lead_form_load_folder(ngx_conf_t *cf,
         return NGX_ERROR;
     }
 
+    folder->seen = now.seen;
+    folder->read = now.read;
     forms = lf_folder_load(now.sources, now.count, good.sources, good.count);
 
     if (forms == NULL
@@ -200,65 +201,38 @@ ngx_http_lead_form_load_folder(ngx_conf_t *cf,
     }
 
     ngx_http_lead_form_report(cf, &forms->diagnostics, NGX_LOG_WARN);
-    ngx_http_lead_form_report_held(cf, forms);
+    ngx_http_lead_form_report_held(cf, folder);
 
     return NGX_OK;
 }
 
 
-/* What was kept on disk, and what the configuration before this one served. */
+/*
+ * What was kept on disk, else what the configuration before this one served:
+ * the disk knows better, workers write there what they serve.
+ */
 
 static ngx_int_t
 ngx_http_lead_form_read_good(ngx_conf_t *cf,
     ngx_http_lead_form_folder_t *folder, ngx_http_lead_form_files_t *good)
 {
-    size_t     i, count;
-    ngx_int_t  rc;
+    ngx_int_t                     rc;
+    ngx_http_lead_form_folder_t  *running;
 
     good->count = 0;
 
     if (folder->state.len > 0) {
-        rc = ngx_http_lead_form_files_look(good);
+        rc = ngx_http_lead_form_files_read_good(good);
 
-        if (rc == NGX_DECLINED) {
-            good->count = 0;
-
-            if (good->err != NGX_ENOENT) {
-                ngx_log_error(NGX_LOG_WARN, cf->log, good->err,
-                              ngx_open_dir_n " \"%V\" failed",
-                              &folder->state);
-            }
-        }
-
-        if (rc == NGX_ERROR || ngx_http_lead_form_files_read(good) != NGX_OK) {
+        if (rc == NGX_ERROR) {
             return NGX_ERROR;
         }
-    }
 
-    count = 0;
-
-    for (i = 0; i < good->count; i++) {
-        if (good->sources[i].text.data != NULL) {
-            good->sources[count++] = good->sources[i];
+        if (rc == NGX_DECLINED && good->err != NGX_ENOENT) {
+            ngx_log_error(NGX_LOG_WARN, cf->log, good->err,
+                          ngx_open_dir_n " \"%V\" failed", &folder->state);
         }
     }
-
-    good->count = count;
-
-    return ngx_http_lead_form_add_running(cf, folder, good);
-}
-
-
-/* The disk knows better where it knows: workers write there what they serve. */
-
-static ngx_int_t
-ngx_http_lead_form_add_running(ngx_conf_t *cf,
-    ngx_http_lead_form_folder_t *folder, ngx_http_lead_form_files_t *good)
-{
-    size_t                        i, n, count;
-    lf_folder_t                  *forms;
-    lf_source_t                  *sources;
-    ngx_http_lead_form_folder_t  *running;
 
     running = ngx_http_lead_form_running(cf, folder);
 
@@ -266,34 +240,7 @@ ngx_http_lead_form_add_running(ngx_conf_t *cf,
         return NGX_OK;
     }
 
-    forms = running->current->forms;
-    count = good->count;
-
-    sources = lf_calloc(good->mem, count + forms->taken_count + 1,
-                        sizeof(lf_source_t));
-    if (sources == NULL) {
-        return NGX_ERROR;
-    }
-
-    for (i = 0; i < count; i++) {
-        sources[i] = good->sources[i];
-    }
-
-    for (i = 0; i < forms->taken_count; i++) {
-        for (n = 0; n < count; n++) {
-            if (lf_str_eq(sources[n].name, forms->taken[i].name)) {
-                break;
-            }
-        }
-
-        if (n == count) {
-            sources[good->count++] = forms->taken[i];
-        }
-    }
-
-    good->sources = sources;
-
-    return NGX_OK;
+    return ngx_http_lead_form_files_add_good(good, running->current->forms);
 }
 
 
@@ -348,10 +295,14 @@ ngx_http_lead_form_find_folder(ngx_http_lead_form_main_conf_t *lmcf,
 
 
 static void
-ngx_http_lead_form_report_held(ngx_conf_t *cf, lf_folder_t *forms)
+ngx_http_lead_form_report_held(ngx_conf_t *cf,
+    ngx_http_lead_form_folder_t *folder)
 {
     size_t             i;
+    lf_folder_t       *forms;
     lf_folder_file_t  *file;
+
+    forms = folder->current->forms;
 
     for (i = 0; i < forms->files_count; i++) {
         file = &forms->files[i];
@@ -360,8 +311,9 @@ ngx_http_lead_form_report_held(ngx_conf_t *cf, lf_folder_t *forms)
             || file->state == LF_FOLDER_DELETED)
         {
             ngx_log_error(NGX_LOG_WARN, cf->log, 0,
-                          "\"%*s\" %s; its last good version %*s serves",
-                          file->file.len, file->file.data,
+                          "\"%V/%*s.json\" %s; its last good version %*s "
+                          "serves", &folder->path,
+                          file->name.len, file->name.data,
                           file->state == LF_FOLDER_DELETED ? "is deleted"
                                                            : "cannot serve",
                           file->version.len, file->version.data);

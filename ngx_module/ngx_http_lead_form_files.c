@@ -169,19 +169,103 @@ ngx_http_lead_form_files_hash(uint64_t hash, const void *data, size_t len)
 ngx_int_t
 ngx_http_lead_form_files_read(ngx_http_lead_form_files_t *files)
 {
-    size_t     i;
-    ngx_str_t  path;
+    size_t        i;
+    uint64_t      hash;
+    ngx_str_t     path;
+    lf_source_t  *source;
+
+    files->read = 0;
 
     for (i = 0; i < files->count; i++) {
-        path = ngx_http_lead_form_to_ngx(files->sources[i].file);
+        source = &files->sources[i];
+        path = ngx_http_lead_form_to_ngx(source->file);
 
         if (ngx_http_lead_form_file_read(files->mem, &path, LF_FILE_SIZE_MAX,
-                                         &files->sources[i].text, files->log)
+                                         &source->text, files->log)
             == NGX_ERROR)
         {
             return NGX_ERROR;
         }
+
+        hash = ngx_http_lead_form_files_hash(NGX_HTTP_LEAD_FORM_HASH,
+                                             source->name.data,
+                                             source->name.len);
+        hash += source->text.data != NULL;
+        files->read += ngx_http_lead_form_files_hash(hash, source->text.data,
+                                                     source->text.len);
     }
+
+    return NGX_OK;
+}
+
+
+/* Last good versions; there may be none yet: NGX_DECLINED as above. */
+
+ngx_int_t
+ngx_http_lead_form_files_read_good(ngx_http_lead_form_files_t *files)
+{
+    size_t     i, count;
+    ngx_int_t  rc;
+
+    rc = ngx_http_lead_form_files_look(files);
+
+    if (rc != NGX_OK) {
+        files->count = 0;
+        return rc;
+    }
+
+    if (ngx_http_lead_form_files_read(files) != NGX_OK) {
+        return NGX_ERROR;
+    }
+
+    count = 0;
+
+    for (i = 0; i < files->count; i++) {
+        if (files->sources[i].text.data != NULL) {
+            files->sources[count++] = files->sources[i];
+        }
+    }
+
+    files->count = count;
+
+    return NGX_OK;
+}
+
+
+/* What serves, too, where the files say nothing; borrowed from `forms`. */
+
+ngx_int_t
+ngx_http_lead_form_files_add_good(ngx_http_lead_form_files_t *files,
+    const lf_folder_t *forms)
+{
+    size_t        i, n, count;
+    lf_source_t  *sources;
+
+    count = files->count;
+
+    sources = lf_calloc(files->mem, count + forms->taken_count + 1,
+                        sizeof(lf_source_t));
+    if (sources == NULL) {
+        return NGX_ERROR;
+    }
+
+    for (i = 0; i < count; i++) {
+        sources[i] = files->sources[i];
+    }
+
+    for (i = 0; i < forms->taken_count; i++) {
+        for (n = 0; n < count; n++) {
+            if (lf_str_eq(sources[n].name, forms->taken[i].name)) {
+                break;
+            }
+        }
+
+        if (n == count) {
+            sources[files->count++] = forms->taken[i];
+        }
+    }
+
+    files->sources = sources;
 
     return NGX_OK;
 }

@@ -556,7 +556,9 @@ ngx_http_lead_form_require(ngx_conf_t *cf, ngx_http_lead_form_loc_conf_t *conf)
 static ngx_int_t
 ngx_http_lead_form_init_process(ngx_cycle_t *cycle)
 {
-    if (ngx_http_lead_form_redis_init_process(cycle) != NGX_OK) {
+    if (ngx_http_lead_form_redis_init_process(cycle) != NGX_OK
+        || ngx_http_lead_form_live_init_process(cycle) != NGX_OK)
+    {
         return NGX_ERROR;
     }
 

@@ -83,6 +83,9 @@ typedef struct {
     ngx_http_lead_form_version_t  *current;
     ngx_uint_t                     serial;  /* of the current version */
     ngx_queue_t                    versions;
+    uint64_t                       seen;    /* of the files, as configured */
+    uint64_t                       read;
+    ngx_thread_pool_t             *thread_pool;
 } ngx_http_lead_form_folder_t;
 
 typedef struct {
@@ -251,6 +254,7 @@ typedef struct {
     lf_source_t  *sources;
     size_t        count;
     uint64_t      seen;                 /* stands for names, times, sizes */
+    uint64_t      read;                 /* stands for names and texts */
     ngx_err_t     err;                  /* of the folder itself */
 } ngx_http_lead_form_files_t;
 
@@ -258,6 +262,20 @@ ngx_int_t ngx_http_lead_form_files_look(ngx_http_lead_form_files_t *files);
 ngx_int_t ngx_http_lead_form_files_read(ngx_http_lead_form_files_t *files);
 ngx_int_t ngx_http_lead_form_file_read(lf_mem_t *mem, ngx_str_t *path,
     size_t size_max, lf_str_t *text, ngx_log_t *log);
+
+ngx_int_t ngx_http_lead_form_files_read_good(
+    ngx_http_lead_form_files_t *files);     /* without what cannot be read */
+ngx_int_t ngx_http_lead_form_files_add_good(
+    ngx_http_lead_form_files_t *files, const lf_folder_t *forms);
+
+/* ngx_http_lead_form_state.c: last good versions on disk, in a thread. */
+ngx_int_t ngx_http_lead_form_state_write(ngx_str_t *path,
+    const lf_folder_t *forms, ngx_log_t *log);
+
+/* ngx_http_lead_form_live.c: edits take effect by themselves. */
+ngx_int_t ngx_http_lead_form_live_add(ngx_conf_t *cf,
+    ngx_http_lead_form_folder_t *folder);
+ngx_int_t ngx_http_lead_form_live_init_process(ngx_cycle_t *cycle);
 
 /* ngx_http_lead_form_version.c: versions of a folder's forms. */
 ngx_int_t ngx_http_lead_form_version_add(ngx_http_lead_form_folder_t *folder,

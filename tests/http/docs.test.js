@@ -80,6 +80,7 @@ async function check(dir, text) {
     .replace(/\/etc\/lead-form\//g, dir + '/')
     .replace(/\/var\/log\/nginx\//g, dir + '/log/')
     .replace(/\/var\/lib\/GeoIP\//g, dir + '/')
+    .replace(/\/var\/lib\/lead-form/g, dir + '/state')
     .replace(/listen (\d+)/g, `listen unix:${dir}/$1.sock`)
     .replace(/http \{/, `http {
       access_log off;
