@@ -168,9 +168,8 @@ ngx_http_lead_form_wait(ngx_http_lead_form_ctx_t *ctx,
 static ngx_http_lead_form_ctx_t *
 ngx_http_lead_form_create_ctx(ngx_http_request_t *r)
 {
-    ngx_pool_cleanup_t             *cleanup;
-    ngx_http_lead_form_ctx_t       *ctx;
-    ngx_http_lead_form_loc_conf_t  *conf;
+    ngx_pool_cleanup_t        *cleanup;
+    ngx_http_lead_form_ctx_t  *ctx;
 
     ctx = ngx_pcalloc(r->pool, sizeof(ngx_http_lead_form_ctx_t));
     if (ctx == NULL) {
@@ -185,21 +184,14 @@ ngx_http_lead_form_create_ctx(ngx_http_request_t *r)
     cleanup->handler = ngx_http_lead_form_cleanup;
     cleanup->data = ctx;
 
-    conf = ngx_http_get_module_loc_conf(r, ngx_http_lead_form_module);
-
-    if (conf->serial != conf->folder->serial) {
-        ngx_http_lead_form_version_choose(conf,
-            ngx_http_get_module_main_conf(r, ngx_http_lead_form_module));
-    }
-
     ctx->request = r;
-    ctx->conf = conf;
-    ctx->version = conf->folder->current;
-    ctx->version->users++;
-    ctx->form = conf->form;
-    ctx->funnel = conf->funnel;
+    ctx->conf = ngx_http_get_module_loc_conf(r, ngx_http_lead_form_module);
     ctx->status = NGX_HTTP_OK;
     ngx_http_lead_form_mem_init(&ctx->mem, r->pool);
+
+    if (ngx_http_lead_form_version_hold(ctx) != NGX_OK) {
+        return NULL;
+    }
 
     ngx_http_set_ctx(r, ctx, ngx_http_lead_form_module);
 

@@ -33,6 +33,8 @@ static ngx_int_t ngx_http_lead_form_read_args(ngx_http_lead_form_ctx_t *ctx);
 static ngx_int_t ngx_http_lead_form_read_utm(ngx_http_lead_form_ctx_t *ctx);
 static ngx_int_t ngx_http_lead_form_choose_language(
     ngx_http_lead_form_ctx_t *ctx, ngx_http_lead_form_head_t *head);
+static ngx_int_t ngx_http_lead_form_choose_own_language(
+    ngx_http_lead_form_ctx_t *ctx, ngx_http_lead_form_head_t *head);
 static ngx_int_t ngx_http_lead_form_read_remember(
     ngx_http_lead_form_ctx_t *ctx);
 static void ngx_http_lead_form_read_referrer(ngx_http_lead_form_ctx_t *ctx,
@@ -84,6 +86,15 @@ ngx_http_lead_form_identify(ngx_http_lead_form_ctx_t *ctx)
         return ngx_http_lead_form_refuse(ctx,
                                          NGX_HTTP_REQUEST_ENTITY_TOO_LARGE,
                                          LF_MSG_TOO_LARGE);
+    }
+
+    /* No form's request: it has no outcome. */
+
+    if (ctx->form == NULL) {
+        rc = ngx_http_lead_form_refuse(ctx, NGX_HTTP_NOT_FOUND,
+                                       LF_MSG_NOT_FOUND);
+        ctx->outcome = NGX_HTTP_LEAD_FORM_NONE;
+        return rc;
     }
 
     if (!(r->method & (NGX_HTTP_GET|NGX_HTTP_HEAD|NGX_HTTP_POST))) {
@@ -321,6 +332,11 @@ ngx_http_lead_form_choose_language(ngx_http_lead_form_ctx_t *ctx,
     const lf_str_t  *lang;
 
     form = ctx->form;
+
+    if (form == NULL) {
+        return ngx_http_lead_form_choose_own_language(ctx, head);
+    }
+
     none = form->languages_count;
     chosen = none;
 
@@ -351,6 +367,42 @@ ngx_http_lead_form_choose_language(ngx_http_lead_form_ctx_t *ctx,
 
     ctx->view.language = chosen;
     ctx->facts.language = form->languages[chosen];
+
+    return NGX_OK;
+}
+
+
+/* Where there is no form, among those that the module itself speaks. */
+
+static ngx_int_t
+ngx_http_lead_form_choose_own_language(ngx_http_lead_form_ctx_t *ctx,
+    ngx_http_lead_form_head_t *head)
+{
+    ngx_str_t        value;
+    lf_str_t        *language;
+    const lf_str_t  *lang;
+
+    language = &ctx->facts.language;
+
+    lang = lf_pairs_find(ctx->args, ctx->args_count, lf_str("lang"));
+    if (lang != NULL) {
+        *language = lf_message_choose(*lang);
+    }
+
+    if (language->len == 0 && ctx->conf->language != NULL) {
+        if (ngx_http_complex_value(ctx->request, ctx->conf->language, &value)
+            != NGX_OK)
+        {
+            return NGX_ERROR;
+        }
+
+        *language = lf_message_choose(ngx_http_lead_form_to_core(value));
+    }
+
+    if (language->len == 0) {
+        *language = lf_message_choose(
+                           ngx_http_lead_form_to_core(head->accept_language));
+    }
 
     return NGX_OK;
 }

@@ -11,6 +11,8 @@
 
 static char *ngx_http_lead_form_form(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
+static ngx_int_t ngx_http_lead_form_any(ngx_conf_t *cf, ngx_str_t *value,
+    ngx_http_complex_value_t **any);
 static char *ngx_http_lead_form_path(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
 static char *ngx_http_lead_form_redis_url(ngx_conf_t *cf, ngx_command_t *cmd,
@@ -176,7 +178,12 @@ ngx_http_lead_form_form(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
 
     value = cf->args->elts;
 
-    if (!ngx_http_lead_form_is_name(&value[1], LF_NAME_LEN_MAX)) {
+    if (ngx_http_script_variables_count(&value[1]) > 0) {
+        if (ngx_http_lead_form_any(cf, &value[1], &llcf->any) != NGX_OK) {
+            return NGX_CONF_ERROR;
+        }
+
+    } else if (!ngx_http_lead_form_is_name(&value[1], LF_NAME_LEN_MAX)) {
         ngx_conf_log_error(NGX_LOG_EMERG, cf, 0,
                            "\"%V\" cannot be a form's name; "
                            "a-z, 0-9, \"_\" and \"-\" make one", &value[1]);
@@ -188,6 +195,28 @@ ngx_http_lead_form_form(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
     clcf->handler = ngx_http_lead_form_handler;
 
     return NGX_CONF_OK;
+}
+
+
+/* The name is told by variables, request by request. */
+
+static ngx_int_t
+ngx_http_lead_form_any(ngx_conf_t *cf, ngx_str_t *value,
+    ngx_http_complex_value_t **any)
+{
+    ngx_http_compile_complex_value_t  ccv;
+
+    *any = ngx_palloc(cf->pool, sizeof(ngx_http_complex_value_t));
+    if (*any == NULL) {
+        return NGX_ERROR;
+    }
+
+    ngx_memzero(&ccv, sizeof(ngx_http_compile_complex_value_t));
+    ccv.cf = cf;
+    ccv.value = value;
+    ccv.complex_value = *any;
+
+    return ngx_http_compile_complex_value(&ccv);
 }
 
 
@@ -441,6 +470,7 @@ ngx_http_lead_form_inherit(ngx_conf_t *cf,
     }
 
     conf->name = prev->name;
+    conf->any = prev->any;
     conf->place = prev->place;
 
     if (clcf->lmt_excpt) {
@@ -475,9 +505,10 @@ ngx_http_lead_form_complete(ngx_conf_t *cf,
         return NGX_CONF_ERROR;
     }
 
-    if (lf_site_form(conf->folder->current->forms->site,
-                     ngx_http_lead_form_to_core(conf->name))
-        == NULL)
+    if (conf->any == NULL
+        && lf_site_form(conf->folder->current->forms->site,
+                        ngx_http_lead_form_to_core(conf->name))
+           == NULL)
     {
         ngx_http_lead_form_report_form(cf, conf->folder, &conf->name);
         ngx_log_error(NGX_LOG_EMERG, cf->log, 0,

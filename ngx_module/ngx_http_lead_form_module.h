@@ -115,7 +115,8 @@ typedef enum {
 } ngx_http_lead_form_secure_e;
 
 typedef struct {
-    ngx_str_t                     name;         /* of the form */
+    ngx_str_t                     name;         /* of the form, as written */
+    ngx_http_complex_value_t     *any;          /* if it has variables */
     ngx_http_lead_form_place_t    place;        /* of the directive */
     ngx_str_t                     forms;
     ngx_http_lead_form_place_t    forms_place;
@@ -284,6 +285,7 @@ void ngx_http_lead_form_version_release(ngx_http_lead_form_version_t *version);
 void ngx_http_lead_form_versions_free(void *data);  /* all of a folder */
 void ngx_http_lead_form_version_choose(ngx_http_lead_form_loc_conf_t *conf,
     ngx_http_lead_form_main_conf_t *lmcf);
+ngx_int_t ngx_http_lead_form_version_hold(ngx_http_lead_form_ctx_t *ctx);
 
 /* ngx_http_lead_form_body.c: how much a location takes, once it is merged. */
 ngx_int_t ngx_http_lead_form_bound_body(ngx_conf_t *cf);

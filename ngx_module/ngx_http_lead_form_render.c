@@ -252,7 +252,9 @@ ngx_http_lead_form_new_ticket(ngx_http_lead_form_ctx_t *ctx)
 static void
 ngx_http_lead_form_name_outcome(ngx_http_lead_form_ctx_t *ctx)
 {
-    if (ctx->outcome != NGX_HTTP_LEAD_FORM_NONE || ctx->posted) {
+    if (ctx->outcome != NGX_HTTP_LEAD_FORM_NONE || ctx->posted
+        || ctx->form == NULL)
+    {
         return;
     }
 

@@ -104,7 +104,9 @@ ngx_http_lead_form_zone_init(ngx_shm_zone_t *zone, void *data)
     locations = lmcf->locations.elts;
 
     for (i = 0; i < lmcf->locations.nelts; i++) {
-        ngx_http_lead_form_version_choose(locations[i], lmcf);
+        if (locations[i]->any == NULL) {
+            ngx_http_lead_form_version_choose(locations[i], lmcf);
+        }
     }
 
     return NGX_OK;

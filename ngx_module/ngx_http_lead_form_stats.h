@@ -65,4 +65,10 @@ extern const ngx_msec_t  ngx_http_lead_form_buckets[];
 ngx_http_lead_form_stats_t *ngx_http_lead_form_stats(
     ngx_http_lead_form_main_conf_t *conf);
 
+/* ngx_http_lead_form_status_forms.c */
+void ngx_http_lead_form_status_forms_json(lf_out_t *out,
+    ngx_http_lead_form_main_conf_t *lmcf);
+void ngx_http_lead_form_status_forms_prometheus(lf_out_t *out,
+    ngx_http_lead_form_main_conf_t *lmcf);
+
 #endif

@@ -10,9 +10,10 @@
 
 /* A response under way, in either format. */
 typedef struct {
-    lf_out_t                     out;
-    ngx_http_lead_form_stats_t  *stats;
-    ngx_uint_t                   items;         /* of the list at work */
+    lf_out_t                         out;
+    ngx_http_lead_form_stats_t      *stats;
+    ngx_http_lead_form_main_conf_t  *conf;
+    ngx_uint_t                       items;     /* of the list at work */
 } ngx_http_lead_form_status_t;
 
 
@@ -87,6 +88,7 @@ ngx_http_lead_form_status_handler(ngx_http_request_t *r)
     conf = ngx_http_get_module_main_conf(r, ngx_http_lead_form_module);
     ngx_http_lead_form_mem_init(&mem, r->pool);
     lf_out_init(&status.out, &mem.mem, NGX_HTTP_LEAD_FORM_STATUS_SIZE);
+    status.conf = conf;
     status.stats = ngx_http_lead_form_stats(conf);
     status.items = 0;
 
@@ -233,7 +235,9 @@ ngx_http_lead_form_status_json(ngx_http_lead_form_status_t *status)
     ngx_http_lead_form_status_histogram(status);
     lf_out_lit(out, "},\"funnel\":[");
     ngx_http_lead_form_each_funnel(status, ngx_http_lead_form_funnel_json);
-    lf_out_lit(out, "]}\n");
+    lf_out_lit(out, "],\"forms\":");
+    ngx_http_lead_form_status_forms_json(out, status->conf);
+    lf_out_lit(out, "}\n");
 }
 
 
@@ -349,6 +353,7 @@ ngx_http_lead_form_status_prometheus(ngx_http_lead_form_status_t *status)
         "# TYPE lead_form_funnel_total counter\n");
     ngx_http_lead_form_each_funnel(status,
                                    ngx_http_lead_form_funnel_prometheus);
+    ngx_http_lead_form_status_forms_prometheus(out, status->conf);
 }
 
 

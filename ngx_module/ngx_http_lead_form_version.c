@@ -8,6 +8,8 @@
 
 static void ngx_http_lead_form_version_free(
     ngx_http_lead_form_version_t *version);
+static ngx_int_t ngx_http_lead_form_version_find(
+    ngx_http_lead_form_ctx_t *ctx);
 
 
 /* From now on requests begin with these forms; those under way do not. */
@@ -97,4 +99,55 @@ ngx_http_lead_form_version_choose(ngx_http_lead_form_loc_conf_t *conf,
     conf->form = lf_site_form(conf->folder->current->forms->site,
                               ngx_http_lead_form_to_core(conf->name));
     conf->funnel = ngx_http_lead_form_funnel(lmcf, conf, conf->form);
+}
+
+
+/* From here on the request's version is the current one, whatever comes. */
+
+ngx_int_t
+ngx_http_lead_form_version_hold(ngx_http_lead_form_ctx_t *ctx)
+{
+    ngx_http_lead_form_loc_conf_t  *conf;
+
+    conf = ctx->conf;
+    ctx->version = conf->folder->current;
+    ctx->version->users++;
+
+    if (conf->any != NULL) {
+        return ngx_http_lead_form_version_find(ctx);
+    }
+
+    if (conf->serial != conf->folder->serial) {
+        ngx_http_lead_form_version_choose(conf,
+                        ngx_http_get_module_main_conf(ctx->request,
+                                                  ngx_http_lead_form_module));
+    }
+
+    ctx->form = conf->form;
+    ctx->funnel = conf->funnel;
+
+    return NGX_OK;
+}
+
+
+/* A name that no form has, or can have, leaves the request without one. */
+
+static ngx_int_t
+ngx_http_lead_form_version_find(ngx_http_lead_form_ctx_t *ctx)
+{
+    ngx_str_t  name;
+
+    if (ngx_http_complex_value(ctx->request, ctx->conf->any, &name) != NGX_OK)
+    {
+        return NGX_ERROR;
+    }
+
+    ctx->form = lf_site_form(ctx->version->forms->site,
+                             ngx_http_lead_form_to_core(name));
+    ctx->funnel = ngx_http_lead_form_funnel(
+                        ngx_http_get_module_main_conf(ctx->request,
+                                                  ngx_http_lead_form_module),
+                        ctx->conf, ctx->form);
+
+    return NGX_OK;
 }

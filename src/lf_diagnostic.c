@@ -6,6 +6,8 @@
 
 #include <lead_form/lf_diagnostic.h>
 
+#include "lf_utf8.h"
+
 
 #define LF_DIAGNOSTIC_LEN_MAX  512      /* bytes of one finding's text */
 #define LF_DIAGNOSTICS_ROOM    16       /* at first; then it doubles */
@@ -154,4 +156,29 @@ lf_diagnostic_line(lf_mem_t *mem, const lf_diagnostic_t *item)
     lf_out_add(&out, item->text);
 
     return lf_out_str(&out);
+}
+
+
+void
+lf_diagnostic_json(lf_out_t *out, lf_str_t s)
+{
+    char         bytes[LF_UTF8_BYTES_MAX];
+    lf_out_t     text;
+    uint32_t     code;
+    const char  *p, *end;
+
+    lf_out_init(&text, out->mem, s.len);
+    p = s.data;
+    end = p + s.len;
+
+    while (p < end) {
+        if (!lf_utf8_next(&p, end, &code)) {
+            code = LF_REPLACEMENT;
+        }
+
+        lf_out_add(&text, (lf_str_t) { bytes, lf_utf8_put(bytes, code) });
+    }
+
+    out->failed |= text.failed;
+    lf_out_json(out, (lf_str_t) { text.data, text.len });
 }

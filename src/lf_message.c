@@ -7,6 +7,9 @@
 #include "lf_message.h"
 
 
+#define LF_CATALOGUES_MAX  32
+
+
 lf_str_t
 lf_message(lf_message_t message, lf_str_t language)
 {
@@ -18,6 +21,26 @@ lf_str_t
 lf_message_language(lf_str_t language)
 {
     return lf_catalogue(language)->language;
+}
+
+
+lf_str_t
+lf_message_choose(lf_str_t wanted)
+{
+    size_t    i, count;
+    lf_str_t  languages[LF_CATALOGUES_MAX];
+
+    memset(languages, 0, sizeof(languages));
+    count = lf_catalogues_count < LF_CATALOGUES_MAX ? lf_catalogues_count
+                                                    : LF_CATALOGUES_MAX;
+
+    for (i = 0; i < count; i++) {
+        languages[i] = lf_catalogues[i].language;
+    }
+
+    i = lf_language_choose(wanted, languages, count, count);
+
+    return i < count ? languages[i] : lf_null_str;
 }
 
 

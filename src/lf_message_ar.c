@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 62, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 63, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_ar[LF_MSG_COUNT] = {
@@ -78,6 +78,10 @@ const lf_str_t  lf_message_ar[LF_MSG_COUNT] = {
         "لا يمكن إرسال هذا النموذج إلا من "
         "صفحته. يُرجى فتح تلك الصفحة وإرساله "
         "منها."),
+    [LF_MSG_NOT_FOUND] = LF_MESSAGE_TEXT(
+        "لا يوجد نموذج على هذا العنوان. يُرجى "
+        "التحقق من العنوان أو العودة إلى "
+        "الصفحة السابقة."),
     [LF_MSG_METHOD] = LF_MESSAGE_TEXT(
         "لا يمكن استخدام هذا العنوان بهذه "
         "الطريقة. يُرجى فتح النموذج في "

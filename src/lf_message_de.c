@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 62, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 63, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_de[LF_MSG_COUNT] = {
@@ -72,6 +72,9 @@ const lf_str_t  lf_message_de[LF_MSG_COUNT] = {
     [LF_MSG_CROSS_SITE] = LF_MESSAGE_TEXT(
         "Dieses Formular lässt sich nur von seiner eigenen Seite absenden. "
         "Bitte öffnen Sie diese Seite und senden Sie es dort ab."),
+    [LF_MSG_NOT_FOUND] = LF_MESSAGE_TEXT(
+        "Unter dieser Adresse gibt es kein Formular. Bitte prüfen Sie die "
+        "Adresse oder gehen Sie zurück zur vorigen Seite."),
     [LF_MSG_METHOD] = LF_MESSAGE_TEXT(
         "Diese Adresse lässt sich so nicht verwenden. Bitte öffnen Sie das "
         "Formular in Ihrem Browser."),

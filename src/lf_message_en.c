@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 62, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 63, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_en[LF_MSG_COUNT] = {
@@ -65,6 +65,9 @@ const lf_str_t  lf_message_en[LF_MSG_COUNT] = {
     [LF_MSG_CROSS_SITE] = LF_MESSAGE_TEXT(
         "This form can only be sent from its own page. Please open that page "
         "and send the form from there."),
+    [LF_MSG_NOT_FOUND] = LF_MESSAGE_TEXT(
+        "There is no form at this address. Please check the address, or go "
+        "back to the page you came from."),
     [LF_MSG_METHOD] = LF_MESSAGE_TEXT(
         "This address cannot be used in this way. Please open the form in "
         "your browser."),

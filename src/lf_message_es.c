@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 62, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 63, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_es[LF_MSG_COUNT] = {
@@ -69,6 +69,9 @@ const lf_str_t  lf_message_es[LF_MSG_COUNT] = {
     [LF_MSG_CROSS_SITE] = LF_MESSAGE_TEXT(
         "Este formulario solo se puede enviar desde su propia página. Abra "
         "esa página y envíelo desde allí."),
+    [LF_MSG_NOT_FOUND] = LF_MESSAGE_TEXT(
+        "No hay ningún formulario en esta dirección. Compruebe la "
+        "dirección o vuelva a la página anterior."),
     [LF_MSG_METHOD] = LF_MESSAGE_TEXT(
         "Esta dirección no se puede usar de este modo. Abra el formulario "
         "en su navegador."),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 62, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 63, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_fr[LF_MSG_COUNT] = {
@@ -70,6 +70,9 @@ const lf_str_t  lf_message_fr[LF_MSG_COUNT] = {
     [LF_MSG_CROSS_SITE] = LF_MESSAGE_TEXT(
         "Ce formulaire ne peut être envoyé que depuis sa propre page. "
         "Veuillez ouvrir cette page et l’envoyer de là."),
+    [LF_MSG_NOT_FOUND] = LF_MESSAGE_TEXT(
+        "Il n’y a pas de formulaire à cette adresse. Veuillez vérifier "
+        "l’adresse ou revenir à la page précédente."),
     [LF_MSG_METHOD] = LF_MESSAGE_TEXT(
         "Cette adresse ne s’utilise pas de cette façon. Veuillez ouvrir "
         "le formulaire dans votre navigateur."),

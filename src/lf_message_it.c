@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 62, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 63, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_it[LF_MSG_COUNT] = {
@@ -68,6 +68,9 @@ const lf_str_t  lf_message_it[LF_MSG_COUNT] = {
     [LF_MSG_CROSS_SITE] = LF_MESSAGE_TEXT(
         "Questo modulo può essere inviato solo dalla propria pagina. Apra "
         "quella pagina e lo invii da lì."),
+    [LF_MSG_NOT_FOUND] = LF_MESSAGE_TEXT(
+        "A questo indirizzo non c’è alcun modulo. Controlli l’indirizzo "
+        "o torni alla pagina precedente."),
     [LF_MSG_METHOD] = LF_MESSAGE_TEXT(
         "Questo indirizzo non può essere usato in questo modo. Apra il "
         "modulo nel Suo browser."),

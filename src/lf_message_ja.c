@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 62, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 63, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_ja[LF_MSG_COUNT] = {
@@ -80,6 +80,10 @@ const lf_str_t  lf_message_ja[LF_MSG_COUNT] = {
     [LF_MSG_CROSS_SITE] = LF_MESSAGE_TEXT(
         "このフォームは、専用のページからのみ送信でき"
         "ます。そのページを開いて送信してください。"),
+    [LF_MSG_NOT_FOUND] = LF_MESSAGE_TEXT(
+        "このアドレスにフォームはありません。アドレス"
+        "をご確認いただくか、前のページにお戻りくださ"
+        "い。"),
     [LF_MSG_METHOD] = LF_MESSAGE_TEXT(
         "このアドレスはこの方法では利用できません。ブ"
         "ラウザーでフォームを開いてください。"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 62, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 63, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_nl[LF_MSG_COUNT] = {
@@ -70,6 +70,9 @@ const lf_str_t  lf_message_nl[LF_MSG_COUNT] = {
     [LF_MSG_CROSS_SITE] = LF_MESSAGE_TEXT(
         "Dit formulier kan alleen vanaf zijn eigen pagina worden verstuurd. "
         "Open die pagina en verstuur het daar."),
+    [LF_MSG_NOT_FOUND] = LF_MESSAGE_TEXT(
+        "Op dit adres staat geen formulier. Controleer het adres of ga terug "
+        "naar de vorige pagina."),
     [LF_MSG_METHOD] = LF_MESSAGE_TEXT(
         "Dit adres kan niet op deze manier worden gebruikt. Open het "
         "formulier in uw browser."),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 62, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 63, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_pl[LF_MSG_COUNT] = {
@@ -70,6 +70,9 @@ const lf_str_t  lf_message_pl[LF_MSG_COUNT] = {
     [LF_MSG_CROSS_SITE] = LF_MESSAGE_TEXT(
         "Ten formularz można wysłać tylko z jego własnej strony. Proszę "
         "otworzyć tę stronę i wysłać go stamtąd."),
+    [LF_MSG_NOT_FOUND] = LF_MESSAGE_TEXT(
+        "Pod tym adresem nie ma formularza. Proszę sprawdzić adres lub "
+        "wrócić do poprzedniej strony."),
     [LF_MSG_METHOD] = LF_MESSAGE_TEXT(
         "Tego adresu nie można użyć w ten sposób. Proszę otworzyć "
         "formularz w przeglądarce."),

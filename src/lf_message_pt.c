@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 62, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 63, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_pt[LF_MSG_COUNT] = {
@@ -67,6 +67,9 @@ const lf_str_t  lf_message_pt[LF_MSG_COUNT] = {
     [LF_MSG_CROSS_SITE] = LF_MESSAGE_TEXT(
         "Este formulário só pode ser enviado a partir da sua própria "
         "página. Abra essa página e envie o formulário de lá."),
+    [LF_MSG_NOT_FOUND] = LF_MESSAGE_TEXT(
+        "Não há nenhum formulário neste endereço. Verifique o endereço "
+        "ou volte à página anterior."),
     [LF_MSG_METHOD] = LF_MESSAGE_TEXT(
         "Este endereço não pode ser usado desta forma. Abra o formulário "
         "no seu navegador."),

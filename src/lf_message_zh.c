@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 62, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 63, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_zh[LF_MSG_COUNT] = {
@@ -65,6 +65,8 @@ const lf_str_t  lf_message_zh[LF_MSG_COUNT] = {
     [LF_MSG_CROSS_SITE] = LF_MESSAGE_TEXT(
         "此表单只能从其所在页面提交。请打开该页面后再"
         "提交。"),
+    [LF_MSG_NOT_FOUND] = LF_MESSAGE_TEXT(
+        "此地址没有表单。请检查地址，或返回上一页。"),
     [LF_MSG_METHOD] = LF_MESSAGE_TEXT(
         "此地址不能以这种方式使用。请在浏览器中打开表"
         "单。"),

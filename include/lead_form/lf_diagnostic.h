@@ -54,4 +54,7 @@ void lf_diagnostic_vadd(lf_diagnostics_t *diagnostics, lf_severity_t severity,
  */
 lf_str_t lf_diagnostic_line(lf_mem_t *mem, const lf_diagnostic_t *item);
 
+/* As lf_out_json; what is no UTF-8, a file's name say, becomes U+FFFD. */
+void lf_diagnostic_json(lf_out_t *out, lf_str_t s);
+
 #endif

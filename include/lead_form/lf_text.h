@@ -78,6 +78,7 @@ typedef enum {
     LF_MSG_STALE,                   /* an old or broken ticket: once more */
     LF_MSG_UNAVAILABLE,             /* 503: nothing is lost, try again */
     LF_MSG_CROSS_SITE,              /* 403 */
+    LF_MSG_NOT_FOUND,               /* 404: no form of that name */
     LF_MSG_METHOD,                  /* 405 */
     LF_MSG_TOO_LARGE,               /* 413 */
     LF_MSG_MEDIA_TYPE,              /* 415 */
@@ -98,5 +99,8 @@ lf_str_t lf_message(lf_message_t message, lf_str_t language);
 
 /* The language that lf_message speaks then; borrowed for ever. */
 lf_str_t lf_message_language(lf_str_t language);
+
+/* Of those with a catalogue, the one for `wanted` as above; empty: none. */
+lf_str_t lf_message_choose(lf_str_t wanted);
 
 #endif

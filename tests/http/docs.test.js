@@ -355,7 +355,8 @@ test('each variable, outcome and metric is described', () => {
     assert.ok(admin.includes(`| \`${name}\` |`), name);
   }
 
-  const status = read('ngx_module/ngx_http_lead_form_status.c');
+  const status = read('ngx_module/ngx_http_lead_form_status.c')
+    + read('ngx_module/ngx_http_lead_form_status_forms.c');
 
   for (const [, name] of status.matchAll(/# TYPE (\w+)/g)) {
     assert.ok(admin.includes(`\`${name}`), name);
