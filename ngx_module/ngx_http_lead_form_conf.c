@@ -208,8 +208,8 @@ ngx_http_lead_form_load_folder(ngx_conf_t *cf,
 
 
 /*
- * What was kept on disk, else what the configuration before this one served:
- * the disk knows better, workers write there what they serve.
+ * What was kept on disk, else what the configuration before this one served.
+ * A form whose last good version was removed from the disk is gone for good.
  */
 
 static ngx_int_t
@@ -224,11 +224,11 @@ ngx_http_lead_form_read_good(ngx_conf_t *cf,
     if (folder->state.len > 0) {
         rc = ngx_http_lead_form_files_read_good(good);
 
-        if (rc == NGX_ERROR) {
-            return NGX_ERROR;
+        if (rc != NGX_DECLINED) {
+            return rc;
         }
 
-        if (rc == NGX_DECLINED && good->err != NGX_ENOENT) {
+        if (good->err != NGX_ENOENT) {
             ngx_log_error(NGX_LOG_WARN, cf->log, good->err,
                           ngx_open_dir_n " \"%V\" failed", &folder->state);
         }

@@ -29,6 +29,7 @@ typedef struct {
     uint64_t                      settled;  /* seen twice, and read */
     uint64_t                      read;     /* what the current version is of */
     unsigned                      first:1;  /* nothing was taken yet */
+    unsigned                      known:1;  /* the version is of these files */
     unsigned                      doubt:1;  /* the look before found a fault */
     unsigned                      unkept:1; /* to be written */
     unsigned                      said:1;   /* that it cannot be written */
@@ -246,7 +247,7 @@ ngx_http_lead_form_live_task(void *data, ngx_log_t *log)
         lf_arena_destroy(arena);
     }
 
-    if (live->unkept) {
+    if (live->unkept && live->known) {
         ngx_http_lead_form_live_keep(live, log);
     }
 
@@ -288,16 +289,20 @@ ngx_http_lead_form_live_look(ngx_http_lead_form_live_t *live, lf_mem_t *mem)
     again = now.seen == live->seen;
     live->seen = now.seen;
 
-    if (now.read != live->read) {
+    if (now.read != live->read
+        || (live->first && live->folder->current->forms->held > 0))
+    {
         ngx_http_lead_form_live_load(live, &now);
 
     } else {
         live->doubt = 0;
     }
 
+    live->known = now.read == live->read;
+
     /* Within one tick of the clock a file may change and show it by nothing. */
 
-    if (again && now.read == live->read) {
+    if (again && live->known && !live->doubt) {
         live->settled = now.seen;
     }
 }

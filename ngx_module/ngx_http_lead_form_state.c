@@ -11,7 +11,7 @@
 static ngx_int_t ngx_http_lead_form_state_folder(ngx_str_t *path,
     ngx_log_t *log);
 static ngx_int_t ngx_http_lead_form_state_keep(lf_mem_t *mem, ngx_str_t *path,
-    const lf_source_t *source, ngx_log_t *log);
+    const lf_source_t *source, ngx_uint_t live, ngx_log_t *log);
 static ngx_int_t ngx_http_lead_form_state_replace(ngx_str_t *temp,
     ngx_str_t *path, const lf_source_t *source, ngx_log_t *log);
 static ngx_int_t ngx_http_lead_form_state_fill(ngx_fd_t fd, lf_str_t text);
@@ -23,9 +23,11 @@ ngx_int_t
 ngx_http_lead_form_state_write(ngx_str_t *path, const lf_folder_t *forms,
     ngx_log_t *log)
 {
-    size_t       i;
-    ngx_int_t    rc;
-    lf_arena_t  *arena;
+    size_t               i;
+    ngx_int_t            rc;
+    ngx_uint_t           live;
+    lf_arena_t          *arena;
+    const lf_source_t   *source;
 
     if (forms->taken_count == 0) {
         return NGX_OK;
@@ -38,11 +40,13 @@ ngx_http_lead_form_state_write(ngx_str_t *path, const lf_folder_t *forms,
     rc = NGX_OK;
 
     for (i = 0; i < forms->taken_count; i++) {
+        source = &forms->taken[i];
+        live = lf_folder_file(forms, source->name)->state == LF_FOLDER_LIVE;
         arena = lf_arena_create();
 
         if (arena == NULL
-            || ngx_http_lead_form_state_keep(lf_arena_mem(arena), path,
-                                             &forms->taken[i], log) != NGX_OK)
+            || ngx_http_lead_form_state_keep(lf_arena_mem(arena), path, source,
+                                             live, log) != NGX_OK)
         {
             rc = NGX_ERROR;
         }
@@ -92,7 +96,7 @@ ngx_http_lead_form_state_folder(ngx_str_t *path, ngx_log_t *log)
 
 static ngx_int_t
 ngx_http_lead_form_state_keep(lf_mem_t *mem, ngx_str_t *path,
-    const lf_source_t *source, ngx_log_t *log)
+    const lf_source_t *source, ngx_uint_t live, ngx_log_t *log)
 {
     u_char      pid[NGX_INT64_LEN];
     lf_str_t    parts[6], kept, file, temp;
@@ -117,9 +121,11 @@ ngx_http_lead_form_state_keep(lf_mem_t *mem, ngx_str_t *path,
     file_path = ngx_http_lead_form_to_ngx(file);
     temp_path = ngx_http_lead_form_to_ngx(temp);
 
+    /* What does not serve of now was taken from here, or was never here. */
+
     if (ngx_http_lead_form_file_read(mem, &file_path, LF_FILE_SIZE_MAX, &kept,
                                      NULL) == NGX_OK
-        && lf_str_eq(kept, source->text))
+        && (!live || lf_str_eq(kept, source->text)))
     {
         return NGX_OK;
     }

@@ -124,14 +124,12 @@ case $redis in
         ;;
 esac
 
-locations= addresses= first=
+addresses= first=
 for file in "$forms"/*.json; do
     name=$(basename "$file" .json)
     case $name in
         site | '*' | [_-]* | *[!a-z0-9_-]*) continue ;;
     esac
-    locations="$locations
-        location = /$name { lead_form $name; }"
     addresses="$addresses
     http://127.0.0.1:$port/$name"
     first=${first:-http://127.0.0.1:$port/$name}
@@ -162,10 +160,13 @@ http {
     lead_form_forms  "$forms";
     lead_form_secret "$run/secret";
     lead_form_geoip  "$root/tests/geo-test.mmdb";
+    lead_form_state  "$run/state";
 
     server {
         listen 127.0.0.1:$port;
-$locations
+
+        # Any NAME.json, also one that comes later.
+        location ~ ^/(?<form>[^/]+)\$ { lead_form \$form; }
         location = /lead-status { lead_form_status; }
     }
 }

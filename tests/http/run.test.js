@@ -131,19 +131,66 @@ test('a run folder may have blanks in its name', async (t) => {
   await product.stop();
 });
 
-test('a broken form is named with its file and line', async (t) => {
-  const forms = folder(t);
+test('a broken form is named with its file and line, the others are served',
+  async (t) => {
+    const forms = folder(t);
 
-  fs.writeFileSync(path.join(forms, 'contact.json'),
-    '{\n  "title": "Talk to us",\n  "frist": ["name", "email"]\n}\n');
+    fs.writeFileSync(path.join(forms, 'contact.json'),
+      '{\n  "title": "Talk to us",\n  "frist": ["name", "email"]\n}\n');
+    fs.writeFileSync(path.join(forms, 'demo.json'),
+      '{ "title": "Demo", "first": ["name", "email"] }\n');
 
-  await assert.rejects(startRun(t, { env: { FORMS: forms } }), (error) => {
-    assert.match(error.message, /contact\.json:3:3: frist: unknown key "frist";/);
-    assert.match(error.message, /did you mean "first"\?/);
-    assert.match(error.message, /run: nginx did not start/);
-    return true;
+    const product = await startRun(t, { env: { FORMS: forms } });
+
+    assert.match(product.output(),
+      /contact\.json:3:3: frist: unknown key "frist";/);
+    assert.match(product.output(), /did you mean "first"\?/);
+    assert.equal(await get(product.port, '/contact'), 404);
+    assert.equal(await get(product.port, '/demo'), 200);
+    await product.stop();
   });
-});
+
+test('a new form is served without a restart, an edited one after it',
+  async (t) => {
+    const forms = folder(t);
+    const dir = folder(t);
+    const write = (name, text) => {
+      fs.writeFileSync(path.join(forms, `.${name}`), text);
+      fs.renameSync(path.join(forms, `.${name}`),
+        path.join(forms, `${name}.json`));
+    };
+    const good = '{ "title": "T", "first": ["name", "email"] }\n';
+
+    write('contact', good);
+
+    const product = await startRun(t, { dir, env: { FORMS: forms } });
+
+    assert.equal(await get(product.port, '/demo'), 404);
+    write('demo', good);
+
+    for (const end = Date.now() + 3000;
+      await get(product.port, '/demo') !== 200;) {
+      assert.ok(Date.now() < end, 'live within three seconds');
+      await new Promise((resolve) => { setTimeout(resolve, 20); });
+    }
+
+    const [kept] = fs.readdirSync(path.join(product.run, 'state', 'forms'));
+
+    for (const end = Date.now() + 3000; !fs.existsSync(
+      path.join(product.run, 'state', 'forms', kept, 'demo.json'));) {
+      assert.ok(Date.now() < end, 'kept');
+      await new Promise((resolve) => { setTimeout(resolve, 20); });
+    }
+
+    await product.stop();
+    write('demo', '{ "title": ');
+
+    const second = await startRun(t, { dir, env: { FORMS: forms } });
+
+    assert.equal(await get(second.port, '/demo'), 200);
+    assert.match(second.output(), /demo\.json:1:\d+: /);
+    await second.stop();
+  });
 
 test('a folder without a form, and none at all, are said', async (t) => {
   const forms = folder(t);
