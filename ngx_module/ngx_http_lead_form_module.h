@@ -72,6 +72,7 @@ typedef struct ngx_http_lead_form_funnel_s  ngx_http_lead_form_funnel_t;
 typedef struct {
     ngx_queue_t                   queue;    /* of folder->versions */
     lf_folder_t                  *forms;
+    int64_t                      *since;    /* of forms->site->forms[]; ms */
     ngx_uint_t                    users;    /* requests, and the folder */
     ngx_http_lead_form_funnel_t  *funnels[NGX_HTTP_LEAD_FORM_FUNNEL_LISTS];
 } ngx_http_lead_form_version_t;
@@ -285,6 +286,8 @@ void ngx_http_lead_form_version_release(ngx_http_lead_form_version_t *version);
 void ngx_http_lead_form_versions_free(void *data);  /* all of a folder */
 void ngx_http_lead_form_version_choose(ngx_http_lead_form_loc_conf_t *conf,
     ngx_http_lead_form_main_conf_t *lmcf);
+int64_t ngx_http_lead_form_version_since(      /* when its form began, ms */
+    ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_version_hold(ngx_http_lead_form_ctx_t *ctx);
 
 /* ngx_http_lead_form_body.c: how much a location takes, once it is merged. */

@@ -47,6 +47,14 @@ ngx_http_lead_form_validate(ngx_http_lead_form_ctx_t *ctx)
         return NGX_DONE;
     }
 
+    if (submission->problems > 0 && ctx->step == LF_STEP_KNOWN
+        && ctx->ticket.time < ngx_http_lead_form_version_since(ctx)
+        && lf_submission_take_old(&ctx->mem.mem, ctx->form,
+                                  ctx->ticket.question, submission) != 0)
+    {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
     if (submission->problems > 0) {
         ngx_http_lead_form_count_problems(ctx);
         ctx->status = NGX_HTTP_LEAD_FORM_UNPROCESSABLE;

@@ -6,6 +6,9 @@
 #include "ngx_http_lead_form_stats.h"
 
 
+static void ngx_http_lead_form_version_date(
+    ngx_http_lead_form_version_t *version, ngx_http_lead_form_version_t *old);
+static lf_str_t ngx_http_lead_form_site_version(const lf_folder_t *forms);
 static void ngx_http_lead_form_version_free(
     ngx_http_lead_form_version_t *version);
 static ngx_int_t ngx_http_lead_form_version_find(
@@ -20,17 +23,21 @@ ngx_http_lead_form_version_add(ngx_http_lead_form_folder_t *folder,
 {
     ngx_http_lead_form_version_t  *version, *old;
 
-    version = ngx_calloc(sizeof(ngx_http_lead_form_version_t), log);
+    version = ngx_calloc(sizeof(ngx_http_lead_form_version_t)
+                         + forms->site->forms_count * sizeof(int64_t), log);
     if (version == NULL) {
         lf_folder_free(forms);
         return NGX_ERROR;
     }
 
+    old = folder->current;
+
     version->forms = forms;
+    version->since = (int64_t *) (version + 1);
     version->users = 1;
+    ngx_http_lead_form_version_date(version, old);
     ngx_queue_insert_tail(&folder->versions, &version->queue);
 
-    old = folder->current;
     folder->current = version;
     folder->serial++;
 
@@ -39,6 +46,74 @@ ngx_http_lead_form_version_add(ngx_http_lead_form_folder_t *folder,
     }
 
     return NGX_OK;
+}
+
+
+/* A form is as old as its file and site.json are unchanged. */
+
+static void
+ngx_http_lead_form_version_date(ngx_http_lead_form_version_t *version,
+    ngx_http_lead_form_version_t *old)
+{
+    size_t       i, n;
+    int64_t      now;
+    lf_site_t   *site, *before;
+    ngx_time_t  *tp;
+
+    tp = ngx_timeofday();
+    now = (int64_t) tp->sec * 1000 + tp->msec;
+    site = version->forms->site;
+    before = NULL;
+
+    if (old != NULL
+        && lf_str_eq(ngx_http_lead_form_site_version(version->forms),
+                     ngx_http_lead_form_site_version(old->forms)))
+    {
+        before = old->forms->site;
+    }
+
+    for (i = 0; i < site->forms_count; i++) {
+        version->since[i] = now;
+
+        for (n = 0; before != NULL && n < before->forms_count; n++) {
+            if (lf_str_eq(before->forms[n]->name, site->forms[i]->name)
+                && lf_str_eq(before->forms[n]->version,
+                             site->forms[i]->version))
+            {
+                version->since[i] = old->since[n];
+                break;
+            }
+        }
+    }
+}
+
+
+static lf_str_t
+ngx_http_lead_form_site_version(const lf_folder_t *forms)
+{
+    const lf_folder_file_t  *file;
+
+    file = lf_folder_file(forms, lf_str("site"));
+
+    return file == NULL ? lf_null_str : file->version;
+}
+
+
+int64_t
+ngx_http_lead_form_version_since(ngx_http_lead_form_ctx_t *ctx)
+{
+    size_t      i;
+    lf_site_t  *site;
+
+    site = ctx->version->forms->site;
+
+    for (i = 0; i < site->forms_count; i++) {
+        if (site->forms[i] == ctx->form) {
+            return ctx->version->since[i];
+        }
+    }
+
+    return 0;
 }
 
 

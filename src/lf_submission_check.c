@@ -145,6 +145,48 @@ lf_submission_check_removed(lf_mem_t *mem, lf_str_t question,
 }
 
 
+int
+lf_submission_take_old(lf_mem_t *mem, const lf_form_t *form,
+    lf_str_t question, lf_submission_t *submission)
+{
+    int          field;
+    size_t       i;
+    lf_type_t    type;
+    lf_input_t  *input;
+
+    field = lf_form_field(form, question);
+    input = field < 0 ? NULL : lf_submission_input(submission, field);
+
+    if (input == NULL || !input->bad) {
+        return 0;
+    }
+
+    type = form->fields[field].type;
+
+    if (type != LF_TYPE_CHOICE && type != LF_TYPE_CHOICES
+        && type != LF_TYPE_COUNTRY && type != LF_TYPE_YES_NO)
+    {
+        return 0;
+    }
+
+    if (lf_submission_check_removed(mem, question, submission) != 0) {
+        return -1;
+    }
+
+    if (submission->removed_answer.len == 0) {
+        return 0;
+    }
+
+    i = input - submission->inputs;
+    submission->inputs_count--;
+    submission->problems--;
+    memmove(input, input + 1,
+            (submission->inputs_count - i) * sizeof(lf_input_t));
+
+    return 0;
+}
+
+
 /* Several values of a name are joined by LF, as those of `choices` are. */
 
 static lf_str_t

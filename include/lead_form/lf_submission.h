@@ -114,6 +114,14 @@ typedef enum {
 int lf_submission_check(lf_mem_t *mem, const lf_form_t *form, lf_step_t step,
     lf_str_t question, lf_submission_t *submission);
 
+/*
+ * After the check, when the form was edited since the page was shown: an
+ * answer to `question` chosen from what the page offered then, and refused now,
+ * is taken as that of a removed question is.  0, or -1 when memory is out.
+ */
+int lf_submission_take_old(lf_mem_t *mem, const lf_form_t *form,
+    lf_str_t question, lf_submission_t *submission);
+
 /* The input of that field, or NULL. */
 lf_input_t *lf_submission_input(const lf_submission_t *submission,
     unsigned field);
