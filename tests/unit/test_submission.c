@@ -283,6 +283,47 @@ so_is_one_to_a_field_that_is_the_forms_no_more(void **state)
 
 
 static void
+an_option_of_the_page_before_an_edit_is_taken(void **state)
+{
+    test_t  *t = *state;
+
+    sent(t, "team_size", "a few");
+    test_check(t, LF_STEP_KNOWN, lf_str("team_size"));
+    assert_int_equal(t->s.problems, 1);
+
+    assert_int_equal(lf_submission_take_old(&t->memory.mem, &t->f.form,
+                                            lf_str("team_size"), &t->s),
+                     0);
+    assert_int_equal(t->s.problems, 0);
+    assert_int_equal(t->s.inputs_count, 0);
+    assert_true(lf_str_is(t->s.removed, "team_size"));
+    assert_true(lf_str_is(t->s.removed_answer, "a few"));
+    assert_int_equal(lf_submission_answers(&t->s), 1);
+
+    /* what a person typed can be corrected, and is no option */
+
+    t->count = 0;
+    sent(t, "budget", "a lot");
+    test_check(t, LF_STEP_KNOWN, lf_str("budget"));
+    assert_int_equal(lf_submission_take_old(&t->memory.mem, &t->f.form,
+                                            lf_str("budget"), &t->s),
+                     0);
+    assert_int_equal(t->s.problems, 1);
+    assert_int_equal(t->s.removed_answer.len, 0);
+
+    /* nor is what cannot be a text */
+
+    t->count = 0;
+    sent(t, "team_size", "4\xff");
+    test_check(t, LF_STEP_KNOWN, lf_str("team_size"));
+    assert_int_equal(lf_submission_take_old(&t->memory.mem, &t->f.form,
+                                            lf_str("team_size"), &t->s),
+                     0);
+    assert_int_equal(t->s.problems, 1);
+}
+
+
+static void
 of_a_field_that_is_no_more_only_a_text_is_taken(void **state)
 {
     char     text[LF_VALUE_LEN_MAX + 2];
@@ -395,6 +436,7 @@ main(void)
         TEST(a_known_visitor_may_leave_it_blank_or_press_the_button_only),
         TEST(an_answer_to_a_question_just_removed_is_still_stored),
         TEST(so_is_one_to_a_field_that_is_the_forms_no_more),
+        TEST(an_option_of_the_page_before_an_edit_is_taken),
         TEST(of_a_field_that_is_no_more_only_a_text_is_taken),
         TEST(a_wrong_answer_is_a_problem),
         TEST(several_choices_are_one_answer),

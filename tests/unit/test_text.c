@@ -276,6 +276,18 @@ an_error_says_what_to_do_in_the_visitors_language(void **state)
 
 
 static void
+a_page_without_a_form_speaks_the_visitors_language(void **state)
+{
+    (void) state;
+
+    assert_true(lf_str_is(lf_message_choose(lf_str("de-AT")), "de"));
+    assert_true(lf_str_is(lf_message_choose(lf_str("sv, ja;q=0.5")), "ja"));
+    assert_int_equal(lf_message_choose(lf_str("sv")).len, 0);
+    assert_int_equal(lf_message_choose(lf_null_str).len, 0);
+}
+
+
+static void
 the_module_speaks_eleven_languages(void **state)
 {
     size_t  i;
@@ -366,6 +378,7 @@ main(void)
             a_text_is_given_in_the_language_or_the_fallback_or_the_first),
         cmocka_unit_test(every_catalogue_is_complete_and_fit_to_be_shown),
         cmocka_unit_test(an_error_says_what_to_do_in_the_visitors_language),
+        cmocka_unit_test(a_page_without_a_form_speaks_the_visitors_language),
         cmocka_unit_test(the_module_speaks_eleven_languages),
         cmocka_unit_test(a_language_in_another_script_is_spoken_to_in_english)
     };
