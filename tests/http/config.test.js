@@ -223,8 +223,11 @@ test('a location has one handler', async (t) => {
 test('names, values and places that cannot be right', async (t) => {
   const site = await start(t);
 
+  await assertRefused(site, { locations:
+    'location = /x { lead_form $nothing; }' }, /unknown "nothing" variable/);
+
   for (const name of ['"Con tact"', '../contact', 'Contact', 'a.json', '""',
-    'x'.repeat(41), '-a', 'ä', '$contact']) {
+    'x'.repeat(41), '-a', 'ä']) {
     await assertRefused(site, { locations:
       `location = /x { lead_form ${name}; }` }, /cannot be a form's name/,
     'location = /x');

@@ -90,10 +90,16 @@ function kept(site) {
   }
 
   const [folder] = fs.readdirSync(forms);
+
+  if (!folder) {
+    return {};
+  }
+
   const dir = path.join(forms, folder);
 
-  return Object.fromEntries(fs.readdirSync(dir).map((file) => (
-    [file, fs.readFileSync(path.join(dir, file), 'utf8')])));
+  return Object.fromEntries(fs.readdirSync(dir)
+    .filter((file) => !file.startsWith('.'))
+    .map((file) => [file, fs.readFileSync(path.join(dir, file), 'utf8')]));
 }
 
 // Resolves when what is kept on disk is as wanted.
