@@ -266,10 +266,11 @@ ngx_http_lead_form_running(ngx_conf_t *cf, ngx_http_lead_form_folder_t *folder)
     lmcf = ngx_http_cycle_get_module_main_conf(old, ngx_http_lead_form_module);
 
     return lmcf == NULL ? NULL
-           : ngx_http_lead_form_find_folder(lmcf, &folder->path,
-                                            &folder->state);
+           : ngx_http_lead_form_find_folder(lmcf, &folder->path, NULL);
 }
 
+
+/* With any state folder, where `state` is NULL. */
 
 static ngx_http_lead_form_folder_t *
 ngx_http_lead_form_find_folder(ngx_http_lead_form_main_conf_t *lmcf,
@@ -283,8 +284,9 @@ ngx_http_lead_form_find_folder(ngx_http_lead_form_main_conf_t *lmcf,
     for (i = 0; i < lmcf->folders.nelts; i++) {
         if (lf_str_eq(ngx_http_lead_form_to_core(folders[i]->path),
                       ngx_http_lead_form_to_core(*path))
-            && lf_str_eq(ngx_http_lead_form_to_core(folders[i]->state),
-                         ngx_http_lead_form_to_core(*state)))
+            && (state == NULL
+                || lf_str_eq(ngx_http_lead_form_to_core(folders[i]->state),
+                             ngx_http_lead_form_to_core(*state))))
         {
             return folders[i];
         }

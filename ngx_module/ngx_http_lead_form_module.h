@@ -86,7 +86,9 @@ typedef struct {
     ngx_queue_t                    versions;
     uint64_t                       seen;    /* of the files, as configured */
     uint64_t                       read;
+#if (NGX_THREADS)
     ngx_thread_pool_t             *thread_pool;
+#endif
 } ngx_http_lead_form_folder_t;
 
 typedef struct {

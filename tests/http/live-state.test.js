@@ -137,6 +137,20 @@ test('without a folder, what ran serves on at a reload, not at a restart',
     await everyWorker(site, /Mended/);
   });
 
+test('a folder named later keeps what ran, though its file is broken by then',
+  async (t) => {
+    const site = await startLive(t, { nginx: { state: null } });
+
+    site.writeForm('contact', BROKEN);
+    await everyStatus(site, 'contact', ({ state }) => state === 'last good');
+    site.nginx.configure({ state: 'state' });
+    await site.nginx.reload();
+    await isKept(site, 'contact', 'Talk to us');
+    await site.nginx.stop();
+    await site.nginx.start();
+    await everyWorker(site, /Talk to us/);
+  });
+
 test('a worker that takes another\'s place serves what that one served',
   async (t) => {
     const site = await startLive(t, { nginx: { workers: 1 },
