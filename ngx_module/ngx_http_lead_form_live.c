@@ -5,11 +5,13 @@
  * All workers look at the same moments, so that they see the same texts.  A
  * result without fault is taken at once; one with a fault is taken when the
  * next look finds it again, for an editor may have been at work in the file.
+ * The first of them looks at the databases of geography, too.
+ *
  * A look has one owner, the folder's `live`: the event loop while no task is
  * under way, the task's thread until it ends.
  */
 
-#include "ngx_http_lead_form_module.h"
+#include "ngx_http_lead_form_geo.h"
 
 
 #define NGX_HTTP_LEAD_FORM_LOOK_EVERY  1000         /* ms */
@@ -18,6 +20,7 @@
 typedef struct {
     ngx_event_t                   timer;
     ngx_http_lead_form_folder_t  *folder;
+    ngx_http_lead_form_main_conf_t  *geos;  /* of these, too; or NULL */
     ngx_uint_t                    writes;   /* the last good versions */
 
 #if (NGX_THREADS)
@@ -39,7 +42,7 @@ typedef struct {
 
 
 static ngx_int_t ngx_http_lead_form_live_start(ngx_cycle_t *cycle,
-    ngx_http_lead_form_folder_t *folder);
+    ngx_http_lead_form_folder_t *folder, ngx_http_lead_form_main_conf_t *geos);
 static void ngx_http_lead_form_live_end(void *data);
 static void ngx_http_lead_form_live_wait(ngx_http_lead_form_live_t *live);
 static void ngx_http_lead_form_live_timer(ngx_event_t *event);
@@ -101,7 +104,9 @@ ngx_http_lead_form_live_init_process(ngx_cycle_t *cycle)
     folders = lmcf->folders.elts;
 
     for (i = 0; i < lmcf->folders.nelts; i++) {
-        if (ngx_http_lead_form_live_start(cycle, folders[i]) != NGX_OK) {
+        if (ngx_http_lead_form_live_start(cycle, folders[i],
+                                          i == 0 ? lmcf : NULL) != NGX_OK)
+        {
             return NGX_ERROR;
         }
     }
@@ -112,7 +117,7 @@ ngx_http_lead_form_live_init_process(ngx_cycle_t *cycle)
 
 static ngx_int_t
 ngx_http_lead_form_live_start(ngx_cycle_t *cycle,
-    ngx_http_lead_form_folder_t *folder)
+    ngx_http_lead_form_folder_t *folder, ngx_http_lead_form_main_conf_t *geos)
 {
     ngx_pool_cleanup_t         *cleanup;
     ngx_http_lead_form_live_t  *live;
@@ -143,6 +148,7 @@ ngx_http_lead_form_live_start(ngx_cycle_t *cycle,
 #endif
 
     live->folder = folder;
+    live->geos = geos;
     live->seen = folder->seen;
     live->read = folder->read;
     live->first = 1;
@@ -214,6 +220,10 @@ ngx_http_lead_form_live_timer(ngx_event_t *event)
         return;
     }
 
+    if (live->geos != NULL) {
+        ngx_http_lead_form_geos_look(live->geos);
+    }
+
 #if (NGX_THREADS)
 
     live->busy = 1;
@@ -249,6 +259,10 @@ ngx_http_lead_form_live_task(void *data, ngx_log_t *log)
 
     if (live->unkept && live->known) {
         ngx_http_lead_form_live_keep(live, log);
+    }
+
+    if (live->geos != NULL) {
+        ngx_http_lead_form_geos_load(live->geos);
     }
 
     ngx_memory_barrier();
@@ -385,6 +399,10 @@ ngx_http_lead_form_live_done(ngx_event_t *event)
 
         live->forms = NULL;
         (void) ngx_http_lead_form_version_add(live->folder, forms, event->log);
+    }
+
+    if (live->geos != NULL) {
+        ngx_http_lead_form_geos_take(live->geos, event->log);
     }
 
     ngx_http_lead_form_live_wait(live);

@@ -51,6 +51,17 @@ function visitorFrom(site, country) {
   return new Visitor(site, { browser: browserFrom(site, country) });
 }
 
+// Every worker looks for itself; several questions in a row meet all of them.
+async function waitUntil(holds) {
+  const end = Date.now() + 15000;
+  let row = 0;
+
+  while (row < 8) {
+    row = await holds() ? row + 1 : 0;
+    assert.ok(Date.now() < end, 'not within 15 s');
+  }
+}
+
 function input(answer, name) {
   return answer.page.inputs.find((i) => i.name === name);
 }
@@ -309,6 +320,40 @@ test('what is written into the file while it is used harms nobody',
     await site.nginx.reload();
     assert.equal(await from('DE'), '?thanks');
     assert.equal(await from('JP'), '/asia');
+  });
+
+test('a new version of the file is taken without a reload, a broken one is not',
+  async (t) => {
+    const site = await startJourney(t, { forms: { contact: ADAPTING },
+      start: false, nginx: { tcp: true, workers: 2,
+        http: 'lead_form_geoip geo.mmdb;' } });
+    const file = path.join(site.dir, 'geo.mmdb');
+    const appears = async (bytes, expression) => {
+      const size = site.nginx.logSize();
+
+      fs.writeFileSync(file + '.new', bytes);
+      fs.renameSync(file + '.new', file);
+      await site.nginx.waitForLog(expression, size);
+    };
+    const country = async (from) => (
+      /country=(\S*);/.exec((await browserFrom(site, from).get('/where'))
+        .headers['x-where'])[1]);
+
+    fs.copyFileSync(GEO, file);
+    await site.startNginx();
+    site.nginx.configure({ locations: `location = /where {
+      add_header X-Where "country=$lead_form_country;"; return 204; }` });
+    await site.nginx.reload();
+    assert.equal(await country('DE'), 'DE');
+
+    await appears(moved('DE', 'AT'), /geo\.mmdb" is read anew/);
+    await waitUntil(async () => await country('DE') === 'AT');
+
+    await appears('broken', /cannot be used: .* stays in use/);
+    assert.equal(await country('DE'), 'AT');
+
+    await appears(moved('DE', 'PL'), /geo\.mmdb" is read anew/);
+    await waitUntil(async () => await country('DE') === 'PL');
   });
 
 test('a file that is named often is read once, and again when it changed',
