@@ -27,6 +27,8 @@ static void lf_cli_complain(const char *format, va_list args);
 static const lf_cli_command_t  lf_cli_commands[] = {
     { "check", "FILE... | DIR...", "what is wrong with forms", lf_cli_check },
     { "secret", "new [FILE]", "make the keys of a site", lf_cli_secret },
+    { "simulate", "FORM [OPTION]...", "who is asked what, and why",
+      lf_cli_simulate },
     { "help", "", "this list", lf_cli_help },
     { "version", "", "the version of this command", lf_cli_version }
 };

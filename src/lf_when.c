@@ -10,23 +10,12 @@
 
 #include "lf_language.h"
 #include "lf_value_types.h"
-
-
-/* What the subject of a test is at this moment. */
-typedef struct {
-    int        known;
-    lf_str_t   text;
-    int        has_number;
-    double     number;
-    char       digits[24];              /* the text of a number */
-} lf_subject_value_t;
+#include "lf_when_subject.h"
 
 
 static int lf_alternative_holds(const lf_alternative_t *alternative,
     const lf_facts_t *facts, const lf_test_t **failed);
 static int lf_test_holds(const lf_test_t *test, const lf_facts_t *facts);
-static void lf_subject_read(const lf_test_t *test, const lf_facts_t *facts,
-    lf_subject_value_t *subject);
 static void lf_subject_text(lf_subject_value_t *subject, lf_str_t text);
 static void lf_subject_number(lf_subject_value_t *subject, int64_t number);
 static void lf_subject_utm(lf_subject_value_t *subject, lf_str_t name,
@@ -126,7 +115,7 @@ lf_test_holds(const lf_test_t *test, const lf_facts_t *facts)
 }
 
 
-static void
+void
 lf_subject_read(const lf_test_t *test, const lf_facts_t *facts,
     lf_subject_value_t *subject)
 {

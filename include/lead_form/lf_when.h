@@ -101,4 +101,15 @@ typedef struct {
 int lf_when_holds(const lf_when_t *when, const lf_facts_t *facts,
     const lf_test_t **failed);
 
+/*
+ * Says why the condition does not hold, one test that failed of each of its
+ * alternatives: `country is "US", not one of EU, "CH"`.  Appends to out.
+ */
+void lf_when_explain(const lf_when_t *when, const lf_facts_t *facts,
+    lf_out_t *out);
+
+/* Likewise of one test that failed. */
+void lf_test_explain(const lf_test_t *test, const lf_facts_t *facts,
+    lf_out_t *out);
+
 #endif
