@@ -9,7 +9,7 @@
 #include <lead_form/lf_simulate.h>
 
 
-/* What was accepted from a page: its canonical answers, and whose it became. */
+/* What was accepted from a page, and the visitor it made or would make. */
 struct lf_simulate_done_s {
     lf_str_t                answers;
     lf_simulate_browser_t  *browser;

@@ -12,7 +12,8 @@
 static int lf_simulate_control(lf_simulate_t *sim, int known,
     lf_simulate_post_t *post);
 static lf_simulate_result_t lf_simulate_ticket(lf_simulate_t *sim,
-    int64_t now, int known, lf_simulate_post_t *post);
+    const lf_facts_t *facts, int64_t now, int known,
+    lf_simulate_post_t *post);
 static int lf_simulate_validate(lf_simulate_t *sim, const lf_facts_t *facts,
     int64_t now, lf_simulate_post_t *post);
 static int lf_simulate_save(lf_simulate_t *sim, lf_facts_t *facts,
@@ -54,7 +55,7 @@ lf_simulate_post(lf_simulate_t *sim, const lf_facts_t *facts, int64_t now,
         return lf_simulate_control(sim, known, post);
     }
 
-    post->result = lf_simulate_ticket(sim, now, known, post);
+    post->result = lf_simulate_ticket(sim, &base, now, known, post);
 
     if (post->result != LF_SIMULATE_SAVED) {
         return 0;
@@ -101,8 +102,8 @@ lf_simulate_control(lf_simulate_t *sim, int known, lf_simulate_post_t *post)
 /* A ticket that does not hold brings the page back, with a fresh one. */
 
 static lf_simulate_result_t
-lf_simulate_ticket(lf_simulate_t *sim, int64_t now, int known,
-    lf_simulate_post_t *post)
+lf_simulate_ticket(lf_simulate_t *sim, const lf_facts_t *facts, int64_t now,
+    int known, lf_simulate_post_t *post)
 {
     int                  bad;
     lf_simulate_page_t  *page;
@@ -129,6 +130,7 @@ lf_simulate_ticket(lf_simulate_t *sim, int64_t now, int known,
     page->done = NULL;
 
     if (bad) {
+        lf_simulate_base_facts(facts, &page->facts);
         lf_simulate_first(page);
     }
 
@@ -205,17 +207,22 @@ lf_simulate_save(lf_simulate_t *sim, lf_facts_t *facts, int64_t now,
     post->remembered = !is_new || !lf_simulate_asks(page->form, facts)
                        || post->submission.remember;
 
-    if (!again) {
-        done->browser = is_new ? lf_simulate_browser(sim) : sim->browser;
+    /* The id of a new visitor follows from that of the submission. */
+
+    if (is_new && done->browser == NULL) {
+        done->browser = lf_simulate_browser(sim);
         if (done->browser == NULL) {
             return -1;
         }
+    }
 
+    if (!again) {
         submit.at = now;
         submit.form = page->form;
         submit.step = post->step;
         submit.submission = &post->submission;
-        submit.browser = post->remembered ? done->browser : NULL;
+        submit.browser = !post->remembered ? NULL
+                         : is_new ? done->browser : sim->browser;
         submit.is_new = is_new;
         submit.facts = facts;
         submit.question = page->question < 0 ? lf_null_str

@@ -8,7 +8,7 @@ build='gcc make pkg-config nginx nginx-dev libhiredis-dev libjansson-dev
     libutf8proc-dev libidn2-dev libpcre2-dev libssl-dev libmaxminddb-dev
     redis-server openssl'
 test='libcmocka-dev nodejs chromium libnginx-mod-nchan prometheus curl wrk
-    libmaxmind-db-writer-perl'
+    libmaxmind-db-writer-perl faketime'
 
 packages=
 for group in "$@"; do
