@@ -78,7 +78,7 @@ lf_simulate_decide(lf_simulate_t *sim, int64_t now, int countless)
                     &page->visit);
 
     page->question = page->visit.question;
-    page->pin = page->visitor.ask;
+    page->pin = countless ? lf_null_str : page->visitor.ask;
     page->pinned_before = !page->visit.is_new_visit
                           && page->visitor.ask.len > 0;
 

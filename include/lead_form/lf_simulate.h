@@ -125,7 +125,8 @@ typedef enum {
     LF_WHY_WAITS,                           /* given up; until */
     LF_WHY_TURN_SHOWN,                      /* the question was shown less */
     LF_WHY_TURN_LATER,                      /* the question stands before it */
-    LF_WHY_VISIT,                           /* the question was pinned before */
+    LF_WHY_VISIT,                           /* the visit's question is chosen,
+                                               or a prefetch asks none */
     LF_WHY_OVER                             /* the visit's asking is over */
 } lf_why_t;
 
