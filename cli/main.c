@@ -29,6 +29,8 @@ static const lf_cli_command_t  lf_cli_commands[] = {
     { "secret", "new [FILE]", "make the keys of a site", lf_cli_secret },
     { "simulate", "FORM [OPTION]...", "who is asked what, and why",
       lf_cli_simulate },
+    { "preview", "FORM [OPTION]...", "a link to the page in a made-up state",
+      lf_cli_preview },
     { "help", "", "this list", lf_cli_help },
     { "version", "", "the version of this command", lf_cli_version }
 };

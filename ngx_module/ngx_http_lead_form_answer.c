@@ -117,6 +117,7 @@ ngx_http_lead_form_send(ngx_http_lead_form_ctx_t *ctx, lf_out_t *body,
 
     static const ngx_str_t  no_store = ngx_string("private, no-store");
     static const ngx_str_t  nosniff = ngx_string("nosniff");
+    static const ngx_str_t  noindex = ngx_string("noindex, nofollow");
 
     r = ctx->request;
 
@@ -133,6 +134,13 @@ ngx_http_lead_form_send(ngx_http_lead_form_ctx_t *ctx, lf_out_t *body,
     if (ngx_http_lead_form_add_header(r, "Cache-Control", no_store) != NGX_OK
         || ngx_http_lead_form_send_cookie(ctx) != NGX_OK
         || ngx_http_lead_form_send_location(ctx) != NGX_OK)
+    {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    if (ctx->preview != NULL
+        && ngx_http_lead_form_add_header(r, "X-Robots-Tag", noindex)
+           != NGX_OK)
     {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }

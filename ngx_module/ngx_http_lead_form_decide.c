@@ -39,6 +39,10 @@ ngx_http_lead_form_decide_page(ngx_http_lead_form_ctx_t *ctx)
         return NGX_DONE;
     }
 
+    if (ctx->preview != NULL) {
+        return ngx_http_lead_form_preview_decide(ctx);
+    }
+
     lf_visit_decide(ctx->form, &ctx->visitor, &ctx->facts,
                     ctx->now, ctx->countless, &ctx->visit);
 
@@ -188,6 +192,12 @@ ngx_http_lead_form_decide_post(ngx_http_lead_form_ctx_t *ctx)
 
     action = ctx->submission.action;
     ctx->submission.country = ctx->facts.country;
+
+    if (ctx->preview != NULL
+        && (action == LF_DO_NOT_ME || action == LF_DO_FORGET))
+    {
+        return ngx_http_lead_form_preview_return(ctx);
+    }
 
     if (action == LF_DO_NOT_ME) {
         ngx_http_lead_form_forget_cookie(ctx);

@@ -112,6 +112,11 @@ ngx_http_lead_form_identify(ngx_http_lead_form_ctx_t *ctx)
         }
     }
 
+    rc = ngx_http_lead_form_preview_identify(ctx);
+    if (rc != NGX_OK) {
+        return rc;
+    }
+
     if (ctx->named) {
         ctx->known = ctx->may_remember && !ctx->gpc && !ctx->stranger_post;
         lf_id_text(ctx->cookie.visitor, ctx->visitor_text);
@@ -127,7 +132,10 @@ ngx_http_lead_form_identify(ngx_http_lead_form_ctx_t *ctx)
     }
 
     if (r->method != NGX_HTTP_POST) {
-        ngx_http_lead_form_read_referrer(ctx, &head);
+        if (ctx->preview == NULL) {
+            ngx_http_lead_form_read_referrer(ctx, &head);
+        }
+
         ngx_http_lead_form_choose_view(ctx);
     }
 

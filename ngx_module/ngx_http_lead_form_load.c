@@ -40,6 +40,10 @@ ngx_http_lead_form_load(ngx_http_lead_form_ctx_t *ctx)
         return NGX_OK;
     }
 
+    if (ctx->preview != NULL) {
+        return ngx_http_lead_form_preview_load(ctx);
+    }
+
     return ngx_http_lead_form_read(ctx, ngx_http_lead_form_loaded);
 }
 

@@ -21,6 +21,7 @@
 #include <lead_form/lf_geo.h>
 #include <lead_form/lf_keys.h>
 #include <lead_form/lf_page.h>
+#include <lead_form/lf_preview.h>
 #include <lead_form/lf_submission.h>
 #include <lead_form/lf_visitor.h>
 
@@ -185,6 +186,7 @@ struct ngx_http_lead_form_ctx_s {
     unsigned                        may_remember:1;  /* lead_form_remember */
     unsigned                        located:1;       /* facts are of `place` */
     lf_geo_facts_t                  place;
+    lf_preview_t                   *preview;    /* NULL: a real visitor */
 
     /* load */
     lf_visitor_t                    visitor;
@@ -208,6 +210,7 @@ struct ngx_http_lead_form_ctx_s {
     unsigned                        is_new_visitor:1;
     unsigned                        remembered:1;    /* has a visitor record */
     unsigned                        suspect:1;
+    lf_str_t                        preview_event;  /* what is not saved */
 
     /* render */
     lf_view_t                       view;
@@ -347,6 +350,8 @@ ngx_int_t ngx_http_lead_form_withdraw(ngx_http_lead_form_ctx_t *ctx);
 /* ngx_http_lead_form_submit.c: what save sends; completes in saved. */
 ngx_int_t ngx_http_lead_form_submit(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_quarantine(ngx_http_lead_form_ctx_t *ctx);
+ngx_int_t ngx_http_lead_form_event(ngx_http_lead_form_ctx_t *ctx,
+    lf_str_t **fields, size_t *count);
 void ngx_http_lead_form_saved(void *data,
     ngx_http_lead_form_redis_result_e result, redisReply **replies,
     ngx_uint_t count);
@@ -382,6 +387,16 @@ ngx_uint_t ngx_http_lead_form_asks_to_remember(ngx_http_lead_form_ctx_t *ctx);
 ngx_uint_t ngx_http_lead_form_has_previous(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_send(ngx_http_lead_form_ctx_t *ctx,
     lf_out_t *body, lf_str_t policy);
+
+/*
+ * ngx_http_lead_form_preview.c: a visitor made of a signed link.  Verbs ask
+ * ctx->preview and hand on; none of this touches Redis, a cookie or a count.
+ */
+ngx_int_t ngx_http_lead_form_preview_identify(ngx_http_lead_form_ctx_t *ctx);
+ngx_int_t ngx_http_lead_form_preview_load(ngx_http_lead_form_ctx_t *ctx);
+ngx_int_t ngx_http_lead_form_preview_decide(ngx_http_lead_form_ctx_t *ctx);
+ngx_int_t ngx_http_lead_form_preview_return(ngx_http_lead_form_ctx_t *ctx);
+ngx_int_t ngx_http_lead_form_preview_save(ngx_http_lead_form_ctx_t *ctx);
 
 /* ngx_http_lead_form_nonce.c */
 ngx_int_t ngx_http_lead_form_nonce(uint8_t nonce[LF_NONCE_LEN]);

@@ -45,6 +45,12 @@ ngx_http_lead_form_render(ngx_http_lead_form_ctx_t *ctx)
         lf_page_plain(ctx->plain, ctx->facts.language, &out);
         policy = lf_page_plain_policy();
 
+    } else if (ctx->preview != NULL && ctx->posted
+               && ctx->status == NGX_HTTP_OK)
+    {
+        lf_preview_page(ctx->preview_event, ctx->facts.language, &out);
+        policy = lf_page_plain_policy();
+
     } else if (ctx->status != NGX_HTTP_SEE_OTHER) {
         if (ngx_http_lead_form_render_page(ctx, &out) != NGX_OK) {
             return NGX_HTTP_INTERNAL_SERVER_ERROR;
@@ -252,6 +258,11 @@ ngx_http_lead_form_new_ticket(ngx_http_lead_form_ctx_t *ctx)
 static void
 ngx_http_lead_form_name_outcome(ngx_http_lead_form_ctx_t *ctx)
 {
+    if (ctx->preview != NULL) {
+        ctx->outcome = NGX_HTTP_LEAD_FORM_NONE;
+        return;
+    }
+
     if (ctx->outcome != NGX_HTTP_LEAD_FORM_NONE || ctx->posted
         || ctx->form == NULL)
     {

@@ -38,6 +38,10 @@ ngx_http_lead_form_save(ngx_http_lead_form_ctx_t *ctx)
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
+    if (ctx->preview != NULL) {
+        return ngx_http_lead_form_preview_save(ctx);
+    }
+
     return ctx->submission.honeypot ? ngx_http_lead_form_quarantine(ctx)
                                     : ngx_http_lead_form_submit(ctx);
 }

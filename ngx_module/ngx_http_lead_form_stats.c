@@ -345,7 +345,7 @@ ngx_http_lead_form_count_step(ngx_http_lead_form_ctx_t *ctx, ngx_int_t field,
 {
     ngx_http_lead_form_counted_t  *counted;
 
-    if (ctx->funnel == NULL) {
+    if (ctx->funnel == NULL || ctx->preview != NULL) {
         return;
     }
 

@@ -31,8 +31,6 @@ static void ngx_http_lead_form_pack_answers(ngx_http_lead_form_ctx_t *ctx,
     lf_pack_t *pack);
 static ngx_int_t ngx_http_lead_form_pack_consents(
     ngx_http_lead_form_ctx_t *ctx, lf_pack_t *pack);
-static ngx_int_t ngx_http_lead_form_event(ngx_http_lead_form_ctx_t *ctx,
-    lf_str_t **fields, size_t *count);
 static lf_str_t ngx_http_lead_form_question_state(
     ngx_http_lead_form_ctx_t *ctx);
 
@@ -329,7 +327,7 @@ ngx_http_lead_form_pack_consents(ngx_http_lead_form_ctx_t *ctx,
 }
 
 
-static ngx_int_t
+ngx_int_t
 ngx_http_lead_form_event(ngx_http_lead_form_ctx_t *ctx, lf_str_t **fields,
     size_t *count)
 {

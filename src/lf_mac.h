@@ -21,7 +21,8 @@ typedef enum {
     LF_MAC_TICKET = 3,
     LF_MAC_LEAD = 4,
     LF_MAC_SUBMISSION = 5,
-    LF_MAC_VISITOR = 6
+    LF_MAC_VISITOR = 6,
+    LF_MAC_PREVIEW = 7
 } lf_mac_kind_t;
 
 typedef struct {

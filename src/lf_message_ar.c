@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 63, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 67, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_ar[LF_MSG_COUNT] = {
@@ -97,6 +97,14 @@ const lf_str_t  lf_message_ar[LF_MSG_COUNT] = {
     [LF_MSG_BAD_REQUEST] = LF_MESSAGE_TEXT(
         "لم نتمكن من قراءة ما أُرسل. يُرجى "
         "الرجوع وإرسال النموذج مرة أخرى."),
+    [LF_MSG_PREVIEW] = LF_MESSAGE_TEXT(
+        "معاينة: لا يُحفظ أي شيء"),
+    [LF_MSG_PREVIEW_EVENT] = LF_MESSAGE_TEXT("هذا ما كان سيُرسل"),
+    [LF_MSG_PREVIEW_NOTHING] = LF_MESSAGE_TEXT(
+        "ما كان ليُرسل أي شيء"),
+    [LF_MSG_PREVIEW_OVER] = LF_MESSAGE_TEXT(
+        "لم يعد رابط المعاينة هذا صالحًا. "
+        "يُرجى إنشاء رابط جديد."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("يُرجى ملء هذا الحقل"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT(
         "يُرجى اختصار هذا النص"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 63, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 67, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_de[LF_MSG_COUNT] = {
@@ -87,6 +87,13 @@ const lf_str_t  lf_message_de[LF_MSG_COUNT] = {
     [LF_MSG_BAD_REQUEST] = LF_MESSAGE_TEXT(
         "Wir konnten das Gesendete nicht lesen. Bitte gehen Sie zurück und "
         "senden Sie das Formular noch einmal ab."),
+    [LF_MSG_PREVIEW] = LF_MESSAGE_TEXT("Vorschau: Es wird nichts gespeichert"),
+    [LF_MSG_PREVIEW_EVENT] = LF_MESSAGE_TEXT("Das wäre gesendet worden"),
+    [LF_MSG_PREVIEW_NOTHING] = LF_MESSAGE_TEXT(
+        "Es wäre nichts gesendet worden"),
+    [LF_MSG_PREVIEW_OVER] = LF_MESSAGE_TEXT(
+        "Dieser Vorschau-Link gilt nicht mehr. Bitte erstellen Sie einen "
+        "neuen."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("Bitte füllen Sie dieses Feld aus"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("Bitte kürzen Sie diese Angabe"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("Bitte schreiben Sie hier etwas mehr"),

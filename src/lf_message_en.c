@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 63, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 67, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_en[LF_MSG_COUNT] = {
@@ -80,6 +80,11 @@ const lf_str_t  lf_message_en[LF_MSG_COUNT] = {
     [LF_MSG_BAD_REQUEST] = LF_MESSAGE_TEXT(
         "We could not read what was sent. Please go back and send the form "
         "once more."),
+    [LF_MSG_PREVIEW] = LF_MESSAGE_TEXT("Preview: nothing is saved"),
+    [LF_MSG_PREVIEW_EVENT] = LF_MESSAGE_TEXT("This would have been sent"),
+    [LF_MSG_PREVIEW_NOTHING] = LF_MESSAGE_TEXT("Nothing would have been sent"),
+    [LF_MSG_PREVIEW_OVER] = LF_MESSAGE_TEXT(
+        "This preview link does not hold any more. Please make a new one."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("Please fill in this field"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("Please shorten this entry"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("Please write a little more here"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 63, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 67, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_es[LF_MSG_COUNT] = {
@@ -84,6 +84,12 @@ const lf_str_t  lf_message_es[LF_MSG_COUNT] = {
     [LF_MSG_BAD_REQUEST] = LF_MESSAGE_TEXT(
         "No hemos podido leer lo que se ha enviado. Vuelva atrás y envíe "
         "el formulario una vez más."),
+    [LF_MSG_PREVIEW] = LF_MESSAGE_TEXT("Vista previa: no se guarda nada"),
+    [LF_MSG_PREVIEW_EVENT] = LF_MESSAGE_TEXT("Esto se habría enviado"),
+    [LF_MSG_PREVIEW_NOTHING] = LF_MESSAGE_TEXT("No se habría enviado nada"),
+    [LF_MSG_PREVIEW_OVER] = LF_MESSAGE_TEXT(
+        "Este enlace de vista previa ya no es válido. Cree uno nuevo, por "
+        "favor."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("Rellene este campo"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("Acorte este texto"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("Escriba aquí un poco más"),

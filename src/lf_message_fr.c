@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 63, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 67, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_fr[LF_MSG_COUNT] = {
@@ -85,6 +85,14 @@ const lf_str_t  lf_message_fr[LF_MSG_COUNT] = {
     [LF_MSG_BAD_REQUEST] = LF_MESSAGE_TEXT(
         "Nous n’avons pas pu lire ce qui a été envoyé. Veuillez revenir "
         "en arrière et renvoyer le formulaire."),
+    [LF_MSG_PREVIEW] = LF_MESSAGE_TEXT(
+        "Aperçu\302\240: rien n’est enregistré"),
+    [LF_MSG_PREVIEW_EVENT] = LF_MESSAGE_TEXT(
+        "Voici ce qui aurait été envoyé"),
+    [LF_MSG_PREVIEW_NOTHING] = LF_MESSAGE_TEXT("Rien n’aurait été envoyé"),
+    [LF_MSG_PREVIEW_OVER] = LF_MESSAGE_TEXT(
+        "Ce lien d’aperçu n’est plus valable. Veuillez en créer un "
+        "nouveau."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("Veuillez remplir ce champ"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("Veuillez raccourcir ce texte"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("Veuillez en écrire un peu plus ici"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 63, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 67, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_it[LF_MSG_COUNT] = {
@@ -83,6 +83,13 @@ const lf_str_t  lf_message_it[LF_MSG_COUNT] = {
     [LF_MSG_BAD_REQUEST] = LF_MESSAGE_TEXT(
         "Non siamo riusciti a leggere quanto è stato inviato. Torni "
         "indietro e invii il modulo ancora una volta."),
+    [LF_MSG_PREVIEW] = LF_MESSAGE_TEXT("Anteprima: non viene salvato nulla"),
+    [LF_MSG_PREVIEW_EVENT] = LF_MESSAGE_TEXT("Questo sarebbe stato inviato"),
+    [LF_MSG_PREVIEW_NOTHING] = LF_MESSAGE_TEXT(
+        "Non sarebbe stato inviato nulla"),
+    [LF_MSG_PREVIEW_OVER] = LF_MESSAGE_TEXT(
+        "Questo link di anteprima non è più valido. La preghiamo di "
+        "crearne uno nuovo."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("Compili questo campo"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("Accorci questo testo"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("Scriva qualcosa in più qui"),

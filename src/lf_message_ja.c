@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 63, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 67, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_ja[LF_MSG_COUNT] = {
@@ -96,6 +96,14 @@ const lf_str_t  lf_message_ja[LF_MSG_COUNT] = {
     [LF_MSG_BAD_REQUEST] = LF_MESSAGE_TEXT(
         "送信された内容を読み取れませんでした。前のペ"
         "ージに戻り、もう一度送信してください。"),
+    [LF_MSG_PREVIEW] = LF_MESSAGE_TEXT(
+        "プレビュー：何も保存されません"),
+    [LF_MSG_PREVIEW_EVENT] = LF_MESSAGE_TEXT(
+        "送信されるはずだった内容"),
+    [LF_MSG_PREVIEW_NOTHING] = LF_MESSAGE_TEXT("何も送信されません"),
+    [LF_MSG_PREVIEW_OVER] = LF_MESSAGE_TEXT(
+        "このプレビューリンクは無効になりました。新し"
+        "いリンクを作成してください。"),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("この欄に入力してください"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT(
         "もう少し短く入力してください"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 63, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 67, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_nl[LF_MSG_COUNT] = {
@@ -85,6 +85,11 @@ const lf_str_t  lf_message_nl[LF_MSG_COUNT] = {
     [LF_MSG_BAD_REQUEST] = LF_MESSAGE_TEXT(
         "We konden niet lezen wat er is verstuurd. Ga terug en verstuur het "
         "formulier nog één keer."),
+    [LF_MSG_PREVIEW] = LF_MESSAGE_TEXT("Voorbeeld: er wordt niets opgeslagen"),
+    [LF_MSG_PREVIEW_EVENT] = LF_MESSAGE_TEXT("Dit zou zijn verzonden"),
+    [LF_MSG_PREVIEW_NOTHING] = LF_MESSAGE_TEXT("Er zou niets zijn verzonden"),
+    [LF_MSG_PREVIEW_OVER] = LF_MESSAGE_TEXT(
+        "Deze voorbeeldlink is niet meer geldig. Maak een nieuwe aan."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("Vul dit veld in"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("Maak deze tekst korter"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("Schrijf hier iets meer"),

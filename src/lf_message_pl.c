@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 63, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 67, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_pl[LF_MSG_COUNT] = {
@@ -85,6 +85,11 @@ const lf_str_t  lf_message_pl[LF_MSG_COUNT] = {
     [LF_MSG_BAD_REQUEST] = LF_MESSAGE_TEXT(
         "Nie udało się odczytać tego, co zostało wysłane. Proszę "
         "wrócić i wysłać formularz jeszcze raz."),
+    [LF_MSG_PREVIEW] = LF_MESSAGE_TEXT("Podgląd: nic nie jest zapisywane"),
+    [LF_MSG_PREVIEW_EVENT] = LF_MESSAGE_TEXT("To zostałoby wysłane"),
+    [LF_MSG_PREVIEW_NOTHING] = LF_MESSAGE_TEXT("Nic nie zostałoby wysłane"),
+    [LF_MSG_PREVIEW_OVER] = LF_MESSAGE_TEXT(
+        "Ten link podglądu nie jest już ważny. Prosimy utworzyć nowy."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("Proszę wypełnić to pole"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("Proszę skrócić ten wpis"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("Proszę napisać tu trochę więcej"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 63, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 67, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_pt[LF_MSG_COUNT] = {
@@ -82,6 +82,12 @@ const lf_str_t  lf_message_pt[LF_MSG_COUNT] = {
     [LF_MSG_BAD_REQUEST] = LF_MESSAGE_TEXT(
         "Não conseguimos ler o que foi enviado. Volte à página anterior e "
         "envie o formulário mais uma vez."),
+    [LF_MSG_PREVIEW] = LF_MESSAGE_TEXT("Pré-visualização: nada é guardado"),
+    [LF_MSG_PREVIEW_EVENT] = LF_MESSAGE_TEXT("Isto teria sido enviado"),
+    [LF_MSG_PREVIEW_NOTHING] = LF_MESSAGE_TEXT("Nada teria sido enviado"),
+    [LF_MSG_PREVIEW_OVER] = LF_MESSAGE_TEXT(
+        "Este link de pré-visualização já não é válido. Por favor, "
+        "crie um novo."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("Preencha este campo"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("Encurte este texto"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("Escreva um pouco mais aqui"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 63, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 67, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_zh[LF_MSG_COUNT] = {
@@ -79,6 +79,11 @@ const lf_str_t  lf_message_zh[LF_MSG_COUNT] = {
     [LF_MSG_BAD_REQUEST] = LF_MESSAGE_TEXT(
         "我们无法读取所提交的内容。请返回并再次提交表"
         "单。"),
+    [LF_MSG_PREVIEW] = LF_MESSAGE_TEXT("预览：不会保存任何内容"),
+    [LF_MSG_PREVIEW_EVENT] = LF_MESSAGE_TEXT("本应发送的内容"),
+    [LF_MSG_PREVIEW_NOTHING] = LF_MESSAGE_TEXT("不会发送任何内容"),
+    [LF_MSG_PREVIEW_OVER] = LF_MESSAGE_TEXT(
+        "此预览链接已失效。请重新生成一个链接。"),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("请填写此栏"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("请缩短此处的内容"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("请在此处多写一点"),

@@ -211,6 +211,12 @@ lf_fill_notice(lf_render_t *r, const lf_op_t *op)
 {
     (void) op;
 
+    if (r->view->preview.len > 0) {
+        lf_out_lit(r->out, "<p class=\"n\">");
+        lf_out_html(r->out, lf_message(LF_MSG_PREVIEW, r->page->language));
+        lf_out_lit(r->out, "</p>");
+    }
+
     if (!r->view->has_notice) {
         return;
     }
@@ -274,6 +280,12 @@ lf_fill_query(lf_render_t *r, const lf_op_t *op)
     if (r->view->keep_language) {
         lf_out_lit(r->out, "lang=");
         lf_out_html(r->out, r->page->language);
+        lf_out_lit(r->out, "&amp;");
+    }
+
+    if (r->view->preview.len > 0) {
+        lf_out_lit(r->out, "preview=");
+        lf_out_html(r->out, r->view->preview);
         lf_out_lit(r->out, "&amp;");
     }
 

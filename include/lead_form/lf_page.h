@@ -43,6 +43,7 @@ typedef struct {
     unsigned                agreed_before;  /* likewise: given in another version */
     lf_message_t            notice;     /* LF_MSG_PRESS_AGAIN, STALE, UNAVAILABLE */
     int                     has_notice;
+    lf_str_t                preview;    /* its token: a banner; empty: none */
     const lf_submission_t  *submission; /* typed values and errors; NULL on GET */
 } lf_view_t;
 

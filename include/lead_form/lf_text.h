@@ -83,6 +83,10 @@ typedef enum {
     LF_MSG_TOO_LARGE,               /* 413 */
     LF_MSG_MEDIA_TYPE,              /* 415 */
     LF_MSG_BAD_REQUEST,             /* 400 */
+    LF_MSG_PREVIEW,                 /* the banner: nothing is saved */
+    LF_MSG_PREVIEW_EVENT,           /* the heading above the event */
+    LF_MSG_PREVIEW_NOTHING,         /* likewise, where there is none */
+    LF_MSG_PREVIEW_OVER,            /* 403: the link does not hold */
     LF_MSG_REQUIRED,                /* from here on, the problems of a value */
     LF_MSG_TOO_LONG, LF_MSG_TOO_SHORT, LF_MSG_NOT_TEXT, LF_MSG_REPEATED,
     LF_MSG_EMAIL, LF_MSG_PHONE, LF_MSG_PHONE_COUNTRY, LF_MSG_URL,

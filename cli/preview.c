@@ -1,0 +1,300 @@
+/*
+ * lead-form preview FORM: a link to the real page in a made-up state, signed
+ * with the site's key, and over after a while.
+ */
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <openssl/crypto.h>
+
+#include <lead_form/lf_preview.h>
+
+#include "play.h"
+
+
+static const char  lf_preview_help[] =
+    "usage: lead-form preview FILE --url URL --secret FILE [OPTION]...\n"
+    "       lead-form preview NAME --forms DIR --url URL --secret FILE ...\n"
+    "\n"
+    "Prints a link: the real page as the visitor sees it on some visit, with\n"
+    "a banner.  Sending it stores nothing, and shows the event that it would\n"
+    "have sent.  Whoever has the link may look at it: keep to made-up names.\n"
+    "\n"
+    "  --url https://example.com/contact   where the form is served\n"
+    "  --secret FILE                the site's secret\n"
+    "  --site main                  as lead_form_site has it\n"
+    "  --visit 3                    which visit is shown (1: the first step)\n"
+    "  --for 1h                     how long the link holds; at most 30d\n"
+    "\n"
+    "What happened until then is played as \"lead-form simulate\" does it:\n"
+    "see its --help for --country, --language, --answer and the rest.\n";
+
+
+typedef struct {
+    lf_play_t    play;
+    const char  *url;
+    const char  *secret;
+    const char  *site;
+    int64_t      lifetime;              /* ms */
+} lf_link_t;
+
+
+static int lf_link_options(lf_link_t *link, int argc, char **argv);
+static int lf_link_option(lf_link_t *link, const char *name,
+    const char *value);
+static int lf_link_play(lf_link_t *link);
+static int lf_link_print(lf_link_t *link);
+static lf_keys_t *lf_link_keys(lf_link_t *link);
+
+
+int
+lf_cli_preview(int argc, char **argv)
+{
+    int        status;
+    lf_link_t  link;
+
+    if (argc == 1 && (strcmp(argv[0], "--help") == 0
+                      || strcmp(argv[0], "-h") == 0))
+    {
+        fputs(lf_preview_help, stdout);
+        return LF_EXIT_OK;
+    }
+
+    memset(&link, 0, sizeof(lf_link_t));
+    link.site = "main";
+    link.lifetime = 3600 * 1000;
+
+    status = lf_play_init(&link.play);
+
+    if (status == LF_EXIT_OK) {
+        link.play.visits = 2;
+        status = lf_link_options(&link, argc, argv);
+    }
+
+    if (status == LF_EXIT_OK) {
+        status = lf_play_load(&link.play);
+    }
+
+    if (status == LF_EXIT_OK) {
+        status = lf_link_play(&link);
+    }
+
+    if (status == LF_EXIT_OK) {
+        status = lf_link_print(&link);
+    }
+
+    lf_play_free(&link.play);
+
+    return status;
+}
+
+
+static int
+lf_link_options(lf_link_t *link, int argc, char **argv)
+{
+    int  i, taken;
+
+    for (i = 0; i < argc; i += taken) {
+        taken = lf_play_option(&link->play, argc - i, argv + i);
+
+        if (taken < 0) {
+            return LF_EXIT_USAGE;
+        }
+
+        if (taken > 0) {
+            continue;
+        }
+
+        taken = 2;
+
+        if (i + 1 < argc && lf_link_option(link, argv[i], argv[i + 1]) == 0) {
+            continue;
+        }
+
+        if (argv[i][0] == '-' || link->play.name != NULL) {
+            return lf_cli_usage("preview: %s does not belong here, or has no "
+                                "value that does; \"lead-form preview "
+                                "--help\" lists what does", argv[i]);
+        }
+
+        link->play.name = argv[i];
+        taken = 1;
+    }
+
+    if (link->play.name == NULL || link->url == NULL || link->secret == NULL) {
+        return lf_cli_usage("usage: lead-form preview FORM --url URL --secret "
+                            "FILE [OPTION]...; \"lead-form preview --help\" "
+                            "lists them");
+    }
+
+    return LF_EXIT_OK;
+}
+
+
+static int
+lf_link_option(lf_link_t *link, const char *name, const char *value)
+{
+    if (strcmp(name, "--url") == 0) {
+        link->url = value;
+        return strncmp(value, "http://", 7) == 0
+               || strncmp(value, "https://", 8) == 0 ? 0 : -1;
+    }
+
+    if (strcmp(name, "--secret") == 0) {
+        link->secret = value;
+        return 0;
+    }
+
+    if (strcmp(name, "--site") == 0) {
+        link->site = value;
+        return value[0] != '\0' ? 0 : -1;
+    }
+
+    if (strcmp(name, "--visit") == 0) {
+        return lf_str_int(lf_str_of(value), &link->play.visits) == 0
+               && link->play.visits >= 1
+               && link->play.visits <= LF_PLAY_VISITS_MAX ? 0 : -1;
+    }
+
+    if (strcmp(name, "--for") == 0) {
+        return lf_play_duration(value, &link->lifetime) == 0
+               && link->lifetime <= LF_PREVIEW_LIFETIME_MAX * 1000LL ? 0 : -1;
+    }
+
+    return -1;
+}
+
+
+/* All visits before the one that is shown. */
+
+static int
+lf_link_play(lf_link_t *link)
+{
+    size_t                  i;
+    int64_t                 visit;
+    lf_str_t                name, text;
+    lf_play_t              *play;
+    lf_play_act_t           act;
+    const lf_submission_t  *submission;
+
+    play = &link->play;
+
+    for (visit = 1; visit < play->visits; visit++) {
+        if (lf_play_open(play, visit) != 0 || lf_play_act(play, &act) != 0) {
+            return lf_cli_failed("no memory");
+        }
+
+        submission = &act.post.submission;
+
+        for (i = 0; i < submission->inputs_count; i++) {
+            if (!submission->inputs[i].bad) {
+                continue;
+            }
+
+            name = play->form->fields[submission->inputs[i].field].name;
+            text = lf_message(submission->inputs[i].message, lf_str("en"));
+
+            return lf_cli_failed("--answer %.*s: %.*s", (int) name.len,
+                                 name.data, (int) text.len, text.data);
+        }
+    }
+
+    return LF_EXIT_OK;
+}
+
+
+static int
+lf_link_print(lf_link_t *link)
+{
+    lf_str_t       token;
+    lf_keys_t     *keys;
+    lf_play_t     *play;
+    lf_facts_t     facts;
+    lf_preview_t   preview;
+
+    play = &link->play;
+    facts = play->facts;
+    facts.language = play->language;
+
+    lf_preview_of(&play->sim, play->form, &facts,
+                  play->from + (play->visits - 1) * play->every, &preview);
+    preview.expires = (int64_t) time(NULL) + link->lifetime / 1000;
+
+    keys = lf_link_keys(link);
+    if (keys == NULL) {
+        return LF_EXIT_FAILED;
+    }
+
+    token = lf_preview_make(play->mem, keys, lf_str_of(link->site),
+                            play->form->name, &preview);
+    lf_keys_free(keys);
+
+    if (token.data == NULL) {
+        return lf_cli_failed("this is more than a link can hold; give fewer "
+                             "or shorter answers");
+    }
+
+    printf("%s%cpreview=%.*s\n", link->url,
+           strchr(link->url, '?') == NULL ? '?' : '&', (int) token.len,
+           token.data);
+
+    return LF_EXIT_OK;
+}
+
+
+static lf_keys_t *
+lf_link_keys(lf_link_t *link)
+{
+    int                err;
+    char              *text;
+    FILE              *file;
+    size_t             len;
+    lf_str_t           line;
+    lf_keys_t         *keys;
+    lf_diagnostics_t  *diagnostics;
+
+    text = lf_alloc(link->play.mem, LF_SECRET_SIZE_MAX + 1);
+    diagnostics = lf_calloc(link->play.mem, 1, sizeof(lf_diagnostics_t));
+
+    if (text == NULL || diagnostics == NULL) {
+        (void) lf_cli_failed("no memory");
+        return NULL;
+    }
+
+    file = fopen(link->secret, "r");
+    if (file == NULL) {
+        (void) lf_cli_failed("cannot read %s: %s", link->secret,
+                             strerror(errno));
+        return NULL;
+    }
+
+    /* No buffer but the one that is wiped. */
+
+    (void) setvbuf(file, NULL, _IONBF, 0);
+    len = fread(text, 1, LF_SECRET_SIZE_MAX + 1, file);
+    err = ferror(file);
+    (void) fclose(file);
+
+    if (err) {
+        (void) lf_cli_failed("cannot read %s", link->secret);
+        return NULL;
+    }
+
+    lf_diagnostics_init(diagnostics, link->play.mem);
+    keys = lf_keys_load((lf_str_t) { text, len }, lf_str_of(link->secret),
+                        diagnostics);
+    OPENSSL_cleanse(text, LF_SECRET_SIZE_MAX + 1);
+
+    if (keys == NULL) {
+        line = diagnostics->count > 0
+               ? lf_diagnostic_line(link->play.mem, &diagnostics->items[0])
+               : lf_str("no memory");
+        (void) lf_cli_failed("%.*s", (int) line.len, line.data);
+    }
+
+    return keys;
+}
