@@ -11,7 +11,8 @@ const test = require('node:test');
 const { makeFolder, removeFolder } = require('../lib/processes.js');
 const { CONTACT, SECRET } = require('../lib/site.js');
 
-const CLI = path.resolve(__dirname, '..', '..', 'build', 'lead-form');
+const CLI = process.env.LF_CLI
+  || path.resolve(__dirname, '..', '..', 'build', 'lead-form');
 
 function folder(t) {
   const dir = makeFolder();

@@ -9,7 +9,8 @@ const test = require('node:test');
 
 const { makeFolder, removeFolder } = require('../lib/processes.js');
 
-const CLI = path.resolve(__dirname, '..', '..', 'build', 'lead-form');
+const CLI = process.env.LF_CLI
+  || path.resolve(__dirname, '..', '..', 'build', 'lead-form');
 const FROM = ['--from', '2026-11-23T10:00:00Z'];
 
 const SITE = {

@@ -16,7 +16,8 @@ const { startRedis } = require('../lib/redis.js');
 const { startSite } = require('../lib/site.js');
 const { randomSite, Chance } = require('./random-site.js');
 
-const CLI = path.resolve(__dirname, '..', '..', 'build', 'lead-form');
+const CLI = process.env.LF_CLI
+  || path.resolve(__dirname, '..', '..', 'build', 'lead-form');
 const STEPS = Number(process.env.LF_STEPS || 2000);
 const STORY = 100;          // steps of a story
 const SETTLE = 5000;        // ms for what is written without waiting

@@ -12,7 +12,8 @@ const { CONTACT } = require('../lib/site.js');
 const { Visitor, startJourney, assertAsks, assertFirstStep } =
   require('../lib/visitor.js');
 
-const CLI = path.resolve(__dirname, '..', '..', 'build', 'lead-form');
+const CLI = process.env.LF_CLI
+  || path.resolve(__dirname, '..', '..', 'build', 'lead-form');
 const BANNER = 'Preview: nothing is saved';
 const FORMS = {
   contact: { ...CONTACT, title: { en: 'Talk to us', de: 'Sprechen wir' },
@@ -55,7 +56,7 @@ async function watch(site) {
 async function counted(site) {
   const { json } = await site.http.get('/lead-status', { cookies: false });
 
-  return JSON.stringify([json.outcomes, json.funnel]);
+  return JSON.stringify([json.requests, json.funnel]);
 }
 
 function assertPreview(answer, status = 200) {
