@@ -187,13 +187,11 @@ lf_values_text(const lf_test_t *test, lf_out_t *out)
     said = 0;
     found = lf_null_str;
 
-    if (test->subject == LF_SUBJECT_COUNTRY) {
-        for (g = 0; g < LF_ARRAY_SIZE(lf_groups) && found.len == 0; g++) {
-            if (lf_values_group(test, lf_groups[g])) {
-                found = lf_groups[g];
-                lf_out_add(out, found);
-                said++;
-            }
+    for (g = 0; g < LF_ARRAY_SIZE(lf_groups) && found.len == 0; g++) {
+        if (lf_values_group(test, lf_groups[g])) {
+            found = lf_groups[g];
+            lf_out_add(out, found);
+            said++;
         }
     }
 

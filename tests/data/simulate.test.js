@@ -272,7 +272,9 @@ class Story {
         sent.lf_message = extra.message;
       }
 
-      const list = Object.entries({ ...page.page.hidden, ...sent })
+      const button = name === 'send' ? undefined : 'lf_do=' + name;
+      const { form } = page.page.find(button);
+      const list = Object.entries({ ...form.hidden, ...sent })
         .flatMap(([key, value]) => (Array.isArray(value)
           ? value.map((one) => [key, one]) : [[key, value]]));
 
