@@ -148,7 +148,7 @@ lf_play_read(lf_play_t *play, lf_str_t *name)
 }
 
 
-/* As `check` prints them. */
+/* As `check` prints errors. */
 
 static int
 lf_play_report(const lf_diagnostics_t *diagnostics)
@@ -157,6 +157,11 @@ lf_play_report(const lf_diagnostics_t *diagnostics)
     lf_str_t  line;
 
     for (i = 0; i < diagnostics->count; i++) {
+
+        if (diagnostics->items[i].severity != LF_SEVERITY_ERROR) {
+            continue;
+        }
+
         line = lf_diagnostic_line(diagnostics->mem, &diagnostics->items[i]);
         if (line.data == NULL) {
             return lf_cli_failed("no memory");
