@@ -17,6 +17,7 @@ static int lf_play_report(const lf_diagnostics_t *diagnostics);
 static int lf_play_check(const lf_play_t *play);
 static int lf_play_check_known(lf_play_t *play);
 static void lf_play_first(lf_play_t *play, lf_play_act_t *act);
+static void lf_play_tick(lf_play_t *play, lf_play_act_t *act);
 static void lf_play_answer(lf_play_t *play, lf_play_act_t *act,
     unsigned field);
 static void lf_play_question(lf_play_t *play, lf_play_act_t *act,
@@ -305,6 +306,10 @@ lf_play_act(lf_play_t *play, lf_play_act_t *act)
         if (page->question >= 0) {
             lf_play_question(play, act, (unsigned) page->question);
         }
+
+        if (act->does != NULL) {
+            lf_play_tick(play, act);
+        }
     }
 
     if (act->does == NULL) {
@@ -338,29 +343,38 @@ lf_play_act(lf_play_t *play, lf_play_act_t *act)
 static void
 lf_play_first(lf_play_t *play, lf_play_act_t *act)
 {
+    act->does = "first step";
+
+    lf_play_answer(play, act, play->form->name_field);
+    lf_play_answer(play, act, lf_play_contact(play));
+    lf_play_tick(play, act);
+
+    if (play->sim.page.ask_remember && !play->forgetful) {
+        lf_play_pair(act, lf_str(LF_INPUT_REMEMBER), lf_str("1"));
+    }
+}
+
+
+/* What has to be ticked, and what shall be. */
+
+static void
+lf_play_tick(lf_play_t *play, lf_play_act_t *act)
+{
     size_t                     i;
     const lf_consent_t        *consent;
     const lf_simulate_page_t  *page;
 
     page = &play->sim.page;
-    act->does = "first step";
-
-    lf_play_answer(play, act, play->form->name_field);
-    lf_play_answer(play, act, lf_play_contact(play));
 
     for (i = 0; i < play->form->consents_count; i++) {
         consent = &play->form->consents[i];
 
         if ((page->consents & 1u << i)
-            && (consent->required
+            && ((consent->required && page->kind == LF_VIEW_FIRST)
                 || lf_play_has(&play->consents, consent->id)))
         {
             lf_play_pair(act, lf_str(LF_INPUT_CONSENT), consent->id);
         }
-    }
-
-    if (page->ask_remember && !play->forgetful) {
-        lf_play_pair(act, lf_str(LF_INPUT_REMEMBER), lf_str("1"));
     }
 }
 

@@ -310,8 +310,8 @@ lf_json_reason(lf_play_t *play, size_t entry)
     const lf_simulate_page_t  *page;
 
     static const char  *names[] = {     /* by lf_why_t */
-        "asked", "known", "declined", "when", "waits", "turn", "turn",
-        "visit", "over"
+        "asked", "known", "declined", "when", "consent", "waits", "turn",
+        "turn", "visit", "over"
     };
 
     page = &play->sim.page;
@@ -329,6 +329,11 @@ lf_json_reason(lf_play_t *play, size_t entry)
         rc |= lf_json_put(object, "test", out.failed
                                           ? NULL
                                           : lf_json_text(lf_out_str(&out)));
+    }
+
+    if (reason.why == LF_WHY_CONSENT) {
+        rc |= lf_json_put(object, "consent",
+            lf_json_text(page->form->fields[ask->field].needs_consent));
     }
 
     if (reason.at > 0) {

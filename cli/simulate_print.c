@@ -205,6 +205,9 @@ lf_print_reason(const json_t *other)
             printf("not its turn: behind %s", lf_print_text(other, "behind"));
         }
 
+    } else if (strcmp(reason, "consent") == 0) {
+        printf("needs the consent %s", lf_print_text(other, "consent"));
+
     } else if (strcmp(reason, "visit") == 0) {
         printf("this visit has its question already");
 

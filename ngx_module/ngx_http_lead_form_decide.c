@@ -194,7 +194,8 @@ ngx_http_lead_form_decide_post(ngx_http_lead_form_ctx_t *ctx)
     ctx->submission.country = ctx->facts.country;
 
     if (ctx->preview != NULL
-        && (action == LF_DO_NOT_ME || action == LF_DO_FORGET))
+        && (action == LF_DO_NOT_ME || action == LF_DO_FORGET
+            || action == LF_DO_WITHDRAW))
     {
         return ngx_http_lead_form_preview_return(ctx);
     }

@@ -56,6 +56,10 @@ ngx_http_lead_form_load(ngx_http_lead_form_ctx_t *ctx)
 ngx_int_t
 ngx_http_lead_form_load_post(ngx_http_lead_form_ctx_t *ctx)
 {
+    if (ctx->preview != NULL) {
+        return ngx_http_lead_form_preview_load(ctx);
+    }
+
     return ngx_http_lead_form_read(ctx, ngx_http_lead_form_post_loaded);
 }
 
@@ -69,6 +73,11 @@ ngx_http_lead_form_load_again(ngx_http_lead_form_ctx_t *ctx)
         || ctx->form->consents_count == 0)
     {
         return NGX_DONE;
+    }
+
+    if (ctx->preview != NULL) {
+        return ngx_http_lead_form_preview_load(ctx) == NGX_OK
+               ? NGX_DONE : NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
     return ngx_http_lead_form_read(ctx, ngx_http_lead_form_again_loaded);

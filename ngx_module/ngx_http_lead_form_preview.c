@@ -98,6 +98,8 @@ ngx_http_lead_form_preview_facts(ngx_http_lead_form_ctx_t *ctx,
 }
 
 
+/* At the time of the link, however often it is opened. */
+
 ngx_int_t
 ngx_http_lead_form_preview_load(ngx_http_lead_form_ctx_t *ctx)
 {
@@ -115,18 +117,16 @@ ngx_http_lead_form_preview_load(ngx_http_lead_form_ctx_t *ctx)
 
     ctx->loaded = 1;
 
+    lf_visit_decide(ctx->form, &ctx->visitor, &ctx->facts, preview->now, 0,
+                    &ctx->visit);
+
     return NGX_OK;
 }
 
 
-/* At the time of the link, however often it is opened. */
-
 ngx_int_t
 ngx_http_lead_form_preview_decide(ngx_http_lead_form_ctx_t *ctx)
 {
-    lf_visit_decide(ctx->form, &ctx->visitor, &ctx->facts, ctx->preview->now,
-                    0, &ctx->visit);
-
     ctx->view.question = ctx->visit.question;
 
     return NGX_DONE;

@@ -82,6 +82,8 @@ lf_simulate_decide(lf_simulate_t *sim, int64_t now, int countless)
     page->pinned_before = !page->visit.is_new_visit
                           && page->visitor.ask.len > 0;
 
+    page->consents = lf_visitor_consents(form, &page->visitor, &page->facts);
+
     if (!page->visit.is_new_visit && !page->visit.pin
         && !page->visit.write_seen)
     {

@@ -14,8 +14,18 @@ static int lf_simulate_control(lf_simulate_t *sim, int known,
 static lf_simulate_result_t lf_simulate_ticket(lf_simulate_t *sim,
     const lf_facts_t *facts, int64_t now, int known,
     lf_simulate_post_t *post);
-static int lf_simulate_validate(lf_simulate_t *sim, const lf_facts_t *facts,
+static int lf_simulate_load(lf_simulate_t *sim, lf_visitor_t *visitor,
+    lf_facts_t *facts, int64_t now);
+static int lf_simulate_again(lf_simulate_t *sim, lf_facts_t *facts,
+    int64_t now);
+static int lf_simulate_validate(lf_simulate_t *sim, lf_facts_t *facts,
     int64_t now, lf_simulate_post_t *post);
+static int lf_simulate_needs_load(const lf_simulate_page_t *page,
+    const lf_submission_t *submission);
+static void lf_simulate_keep_answers(const lf_form_t *form,
+    const lf_visitor_t *visitor, lf_submission_t *submission);
+static int lf_simulate_agree(lf_simulate_t *sim,
+    const lf_submission_t *submission, lf_facts_t *facts);
 static int lf_simulate_save(lf_simulate_t *sim, lf_facts_t *facts,
     int64_t now, int known, lf_simulate_post_t *post);
 static lf_simulate_lead_t *lf_simulate_name_lead(lf_simulate_t *sim,
@@ -56,6 +66,12 @@ lf_simulate_post(lf_simulate_t *sim, const lf_facts_t *facts, int64_t now,
     }
 
     post->result = lf_simulate_ticket(sim, &base, now, known, post);
+
+    if (post->result == LF_SIMULATE_STALE
+        && sim->page.kind == LF_VIEW_KNOWN)
+    {
+        return lf_simulate_again(sim, &base, now);
+    }
 
     if (post->result != LF_SIMULATE_SAVED) {
         return 0;
@@ -138,11 +154,63 @@ lf_simulate_ticket(lf_simulate_t *sim, const lf_facts_t *facts, int64_t now,
 }
 
 
+/* What is remembered, for a post, which begins no visit. */
+
 static int
-lf_simulate_validate(lf_simulate_t *sim, const lf_facts_t *facts,
+lf_simulate_load(lf_simulate_t *sim, lf_visitor_t *visitor,
+    lf_facts_t *facts, int64_t now)
+{
+    lf_visit_t  visit;
+
+    if (lf_simulate_read(sim, sim->page.form, visitor) != 0) {
+        return -1;
+    }
+
+    lf_visit_decide(sim->page.form, visitor, facts, now, 1, &visit);
+
+    return 0;
+}
+
+
+/* The page comes back, with the boxes that are right now. */
+
+static int
+lf_simulate_again(lf_simulate_t *sim, lf_facts_t *facts, int64_t now)
+{
+    lf_form_t           *form;
+    lf_visitor_t         visitor;
+    lf_simulate_page_t  *page;
+
+    page = &sim->page;
+    form = page->form;
+
+    if (form->consents_count == 0) {
+        return 0;
+    }
+
+    if (lf_simulate_load(sim, &visitor, facts, now) != 0) {
+        return -1;
+    }
+
+    page->consents = lf_visitor_consents(form, &visitor, facts);
+
+    if (page->question >= 0
+        && !lf_visitor_may_be_asked(&visitor, &form->fields[page->question]))
+    {
+        page->question = -1;
+    }
+
+    return 0;
+}
+
+
+static int
+lf_simulate_validate(lf_simulate_t *sim, lf_facts_t *facts,
     int64_t now, lf_simulate_post_t *post)
 {
+    int                  loaded;
     lf_str_t             question;
+    lf_visitor_t         visitor;
     lf_form_t           *form;
     lf_submission_t     *submission;
     lf_simulate_page_t  *page;
@@ -154,8 +222,16 @@ lf_simulate_validate(lf_simulate_t *sim, const lf_facts_t *facts,
     question = page->question < 0 ? lf_null_str
                                   : form->fields[page->question].name;
 
-    submission->consents_shown = post->step == LF_STEP_FIRST
-                                 ? lf_consents_shown(form, facts) : 0;
+    loaded = post->step == LF_STEP_KNOWN
+             && lf_simulate_needs_load(page, submission);
+
+    if (loaded && lf_simulate_load(sim, &visitor, facts, now) != 0) {
+        return -1;
+    }
+
+    submission->consents_shown =
+        post->step == LF_STEP_FIRST ? lf_consents_shown(form, facts)
+        : loaded ? lf_visitor_consents(form, &visitor, facts) : 0;
 
     if (lf_submission_check(sim->mem, form, post->step, question, submission)
         != 0)
@@ -163,10 +239,18 @@ lf_simulate_validate(lf_simulate_t *sim, const lf_facts_t *facts,
         return -1;
     }
 
+    if (loaded) {
+        lf_simulate_keep_answers(form, &visitor, submission);
+    }
+
     if (submission->problems > 0) {
         post->result = LF_SIMULATE_INVALID;
 
-    } else if (post->step == LF_STEP_FIRST && !page->again
+        return post->step == LF_STEP_KNOWN
+               ? lf_simulate_again(sim, facts, now) : 0;
+    }
+
+    if (post->step == LF_STEP_FIRST && !page->again
                && now - page->at < form->site->min_fill)
     {
         post->result = LF_SIMULATE_FAST;
@@ -176,6 +260,47 @@ lf_simulate_validate(lf_simulate_t *sim, const lf_facts_t *facts,
     }
 
     return 0;
+}
+
+
+static int
+lf_simulate_needs_load(const lf_simulate_page_t *page,
+    const lf_submission_t *submission)
+{
+    return submission->consents_count > 0
+           || (page->question >= 0
+               && page->form->fields[page->question].needs_consent.len > 0);
+}
+
+
+/* An answer that needs a consent is none without it. */
+
+static void
+lf_simulate_keep_answers(const lf_form_t *form, const lf_visitor_t *visitor,
+    lf_submission_t *submission)
+{
+    size_t             i, k;
+    lf_input_t        *input;
+    const lf_field_t  *field;
+
+    for (i = 0; i < submission->inputs_count; i++) {
+        input = &submission->inputs[i];
+        field = &form->fields[input->field];
+
+        for (k = 0; k < submission->consents_count; k++) {
+            if (lf_str_eq(submission->consents[k]->id, field->needs_consent)) {
+                break;
+            }
+        }
+
+        if (k == submission->consents_count
+            && !lf_visitor_may_be_asked(visitor, field))
+        {
+            submission->problems -= input->bad != 0;
+            input->bad = 0;
+            input->given = 0;
+        }
+    }
 }
 
 
@@ -399,9 +524,43 @@ lf_simulate_thank(lf_simulate_t *sim, lf_visitor_t *visitor,
     }
 
     facts->known = known;
+
+    if (lf_simulate_agree(sim, &post->submission, facts) != 0) {
+        return -1;
+    }
+
     post->thanks = lf_form_thanks(form, facts);
 
     return lf_simulate_location(sim, post);
+}
+
+
+static int
+lf_simulate_agree(lf_simulate_t *sim, const lf_submission_t *submission,
+    lf_facts_t *facts)
+{
+    size_t     i, n;
+    lf_str_t  *ids;
+
+    n = facts->consents_count;
+    ids = lf_calloc(sim->mem, n + submission->consents_count + 1,
+                    sizeof(lf_str_t));
+    if (ids == NULL) {
+        return -1;
+    }
+
+    for (i = 0; i < n; i++) {
+        ids[i] = facts->consents[i];
+    }
+
+    for (i = 0; i < submission->consents_count; i++) {
+        ids[n++] = submission->consents[i]->id;
+    }
+
+    facts->consents = ids;
+    facts->consents_count = n;
+
+    return 0;
 }
 
 

@@ -52,6 +52,10 @@ lf_simulate_reason(const lf_simulate_page_t *page, size_t entry,
         reason->why = LF_WHY_WHEN;
         return;
 
+    case LF_ASK_CONSENT:
+        reason->why = LF_WHY_CONSENT;
+        return;
+
     case LF_ASK_GIVEN_UP:
         reason->why = LF_WHY_WAITS;
         reason->until = known->shown_at + form->site->ask_again_after;

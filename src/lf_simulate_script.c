@@ -26,6 +26,8 @@ static void lf_submit_settle(lf_submit_t *s, lf_str_t field);
 static int lf_submit_put(lf_submit_t *s, lf_record_t *record,
     lf_str_t field, lf_str_t value);
 static int lf_submit_consents(lf_submit_t *s);
+static int lf_submit_agree(lf_submit_t *s, lf_record_t *record, lf_str_t id,
+    lf_str_t value, int may);
 static int lf_submit_visitor(lf_submit_t *s, int *quiet);
 static int lf_submit_declined(lf_submit_t *s);
 static int lf_submit_lead(lf_submit_t *s);
@@ -232,10 +234,8 @@ static int
 lf_submit_consents(lf_submit_t *s)
 {
     size_t               i;
-    int64_t              when;
     lf_out_t             out;
-    lf_str_t             hash, time;
-    const lf_str_t      *held;
+    lf_str_t             hash;
     const lf_form_t     *form;
     const lf_consent_t  *consent;
 
@@ -243,20 +243,10 @@ lf_submit_consents(lf_submit_t *s)
 
     for (i = 0; i < s->in->submission->consents_count; i++) {
         consent = s->in->submission->consents[i];
-        held = lf_record_get(&s->in->lead->record, lf_str("consent:"),
-                             consent->id);
 
-        if (held != NULL) {
-            time = *held;
-            time = lf_str_cut(&time, ' ');
-
-            if (lf_str_int(time, &when) == 0 && s->now < when) {
-                continue;
-            }
-        }
-
-        hash = lf_consent_hash(s->mem, consent, s->in->facts->language,
-                               form->languages[0]);
+        hash = lf_submission_consent_hash(s->mem, s->in->submission, i,
+                                          s->in->facts->language,
+                                          form->languages[0]);
         if (hash.data == NULL) {
             return -1;
         }
@@ -269,14 +259,43 @@ lf_submit_consents(lf_submit_t *s)
         lf_out_add(&out, hash);
 
         if (out.failed
-            || lf_record_set(s->mem, &s->in->lead->record, lf_str("consent:"),
-                             consent->id, lf_out_str(&out)) != 0)
+            || lf_submit_agree(s, &s->in->lead->record, consent->id,
+                               lf_out_str(&out), s->own) != 0
+            || (s->in->browser != NULL && !s->own
+                && lf_submit_agree(s, &s->in->browser->record, consent->id,
+                                   lf_out_str(&out), 1) != 0))
         {
             return -1;
         }
     }
 
     return 0;
+}
+
+
+/* Another browser's consent fills a blank only. */
+
+static int
+lf_submit_agree(lf_submit_t *s, lf_record_t *record, lf_str_t id,
+    lf_str_t value, int may)
+{
+    int64_t          when;
+    lf_str_t         time;
+    const lf_str_t  *held;
+
+    held = lf_record_get(record, lf_str("consent:"), id);
+
+    if (held != NULL) {
+        time = *held;
+
+        if (lf_str_int(lf_str_cut(&time, ' '), &when) == 0
+            && (!may || s->now < when))
+        {
+            return 0;
+        }
+    }
+
+    return lf_record_set(s->mem, record, lf_str("consent:"), id, value);
 }
 
 

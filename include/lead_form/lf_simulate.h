@@ -122,6 +122,7 @@ typedef enum {
     LF_WHY_KNOWN,                           /* until: when it is asked anew */
     LF_WHY_DECLINED,
     LF_WHY_WHEN,                            /* form->sequence[].when */
+    LF_WHY_CONSENT,                         /* its needs_consent is not given */
     LF_WHY_WAITS,                           /* given up; until */
     LF_WHY_TURN_SHOWN,                      /* the question was shown less */
     LF_WHY_TURN_LATER,                      /* the question stands before it */

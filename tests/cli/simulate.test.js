@@ -101,6 +101,7 @@ Visit 1  2026-11-23 10:00
 Visit 2  2026-11-25 10:00
   page       "Welcome back", button "Talk to me"
   asks       company "Firma"
+  box        news "Send me the letter."
   not asked  vat_id  company is not known
              role    visits is 2, below 3; utm.source is unknown, not "ad"
   visitor    answers company=Acme
@@ -109,6 +110,7 @@ Visit 2  2026-11-25 10:00
 Visit 3  2026-11-27 10:00
   page       "Welcome back", button "Talk to me"
   asks       vat_id "VAT number"
+  box        news "Send me the letter."
   not asked  company  known
              role     not its turn: behind vat_id
   visitor    declines
@@ -117,6 +119,7 @@ Visit 3  2026-11-27 10:00
 Visit 4  2026-11-29 10:00
   page       "Welcome back", button "Talk to me"
   asks       role "Role"
+  box        news "Send me the letter."
   not asked  company  known
              vat_id   declined
   visitor    answers role=Example
@@ -200,6 +203,27 @@ test('a consent that was ticked is in the record', async (t) => {
   assert.deepEqual(states[3].records.visitor, { first: '1795428005',
     seen: String(at + 9.1e6), visits: '2', 'sent:contact': '1', ask: '-',
     'no:company': '1795437100' });
+});
+
+test('a question that needs a consent waits for it', async (t) => {
+  const dir = folder(t, { contact: { ...CONTACT,
+    fields: { ...CONTACT.fields,
+      vat_id: { ...CONTACT.fields.vat_id, needs_consent: 'news' } },
+    then: ['vat_id', 'company'] } });
+  const without = await play(dir, '--country', 'DE', '--visits', '2');
+
+  assert.deepEqual(asked(without), ['first', 'company']);
+  assert.deepEqual(why(without.visits[1], 'vat_id'),
+    { field: 'vat_id', reason: 'consent', consent: 'news' });
+
+  // The box is on later pages, too, until it is ticked.
+  assert.deepEqual(without.visits[1].consent.map((c) => c.id), ['news']);
+
+  const given = await play(dir, '--country', 'DE', '--visits', '2',
+    '--consent', 'news');
+
+  assert.deepEqual(asked(given), ['first', 'vat_id']);
+  assert.deepEqual(given.visits[1].consent, []);
 });
 
 test('an answer that the site refuses ends the story', async (t) => {

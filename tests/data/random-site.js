@@ -165,7 +165,18 @@ function randomSite(chance) {
   const forms = Object.fromEntries(names.map((name) => [name,
     form(chance, name)]));
 
+  const needy = NAMES.filter(() => chance.is(0.1));
+
   for (const made of Object.values(forms)) {
+    for (const name of needy) {
+      made.consent = made.consent || [];
+
+      if (!made.consent.some((consent) => consent.id === 'news')) {
+        made.consent.unshift({ id: 'news', version: '1',
+          text: 'Send me the letter.' });
+      }
+      made.fields[name].needs_consent = 'news';
+    }
     for (const [name, time] of Object.entries(fresh)) {
       made.fields[name].fresh_for = time;
     }

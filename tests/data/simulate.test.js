@@ -263,7 +263,8 @@ class Story {
       const sent = { ...values };
 
       if (extra.consent) {
-        sent.lf_consent = extra.consent;
+        sent.lf_consent = page.page.inputs.map((i) => i.value)
+          .filter((value) => extra.consent.includes(value.split(' ')[0]));
       }
       if (extra.remember) {
         sent.lf_remember = '1';
@@ -360,7 +361,7 @@ function fieldsOf(page) {
 
 function consentsOf(page) {
   return page.inputs.filter((i) => i.name === 'lf_consent')
-    .map((i) => i.value);
+    .map((i) => i.value.split(' ')[0]);
 }
 
 // What a person sees.
