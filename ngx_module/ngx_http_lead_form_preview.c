@@ -50,6 +50,7 @@ ngx_http_lead_form_preview_identify(ngx_http_lead_form_ctx_t *ctx)
     ctx->preview = preview;
     ctx->view.preview = *token;
     ctx->known = preview->known;
+    ctx->located = 1;
     ctx->countless = 1;
     ctx->gpc = 0;
     ctx->may_remember = 1;
