@@ -12,7 +12,9 @@ const { setTimeout: sleep } = require('node:timers/promises');
 
 const { faketime, makeClock } = require('../lib/clock.js');
 const { makeFolder, removeFolder, startProcess } = require('../lib/processes.js');
+const { FROM, withGeo } = require('../lib/geo.js');
 const { startRedis } = require('../lib/redis.js');
+const { HttpClient } = require('../lib/http.js');
 const { startSite } = require('../lib/site.js');
 const { randomSite, Chance } = require('./random-site.js');
 
@@ -25,6 +27,9 @@ const DAY = 86400;
 const GAPS = [0, 1, 2, 5, 60, 61, 300, 1799, 1801, 7199, 7201, DAY, DAY + 3,
   3 * DAY, 6 * DAY, 11 * DAY];
 const READS = [0, 1, 2, 5, 30, 59, 61, 1801, 7201, DAY - 1, DAY + 3];
+// From where, as the database for trials has it.
+const PLACES = [['US', 'NA', 'CA'], ['DE', 'EU', 'BY'], ['CH', 'EU', 'ZH'],
+  ['BR', 'SA', 'SP'], ['absent', '', '']];
 const PEOPLE = ['ada@example.org', 'Grace@Example.org', 'ada@EXAMPLE.org'];
 
 let redis;
@@ -84,8 +89,9 @@ class Story {
   constructor(seed, site, clock, simulator, made) {
     Object.assign(this, { site, clock, simulator, made, seed });
     this.chance = new Chance(seed * 7919 + 1);
-    this.agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
-    this.browser = site.browser({ agent: this.agent });
+    this.agent = new http.Agent({ keepAlive: true });
+    this.browser = new HttpClient({ host: '127.0.0.1', port: site.nginx.port },
+      { agent: this.agent });
     this.page = null;           // the last one shown
     this.last = null;           // the last post
     this.facts = {};
@@ -145,6 +151,7 @@ class Story {
   async open(form = this.chance.one(this.made.names), peek = false) {
     const { chance } = this;
 
+    this.travel();
     this.facts = {
       form,
       page: '/' + form,
@@ -153,6 +160,7 @@ class Story {
         'https://example.org/blog']),
       utm: chance.one([{}, {}, { source: 'mail' },
         { source: 'ad', campaign: 'spring' }]),
+      ...this.place,
     };
 
     const query = Object.entries(this.facts.utm)
@@ -175,6 +183,15 @@ class Story {
       return { status: answer.status, page: answer.page,
         said: saidLive(answer) };
     });
+  }
+
+  // Another country is another connection.
+  travel() {
+    const [country, continent, region] = this.chance.one(PLACES);
+
+    this.browser.address.localAddress = FROM[country];
+    this.place = { country: country === 'absent' ? '' : country, continent,
+      region: region && `${country}-${region}` };
   }
 
   peek() {
@@ -454,7 +471,7 @@ test(`simulate and the live module agree over ${STEPS} steps`, {
     const clock = makeClock(path.join(folder, 'clock'),
       Math.floor(Date.now() / 1000 / DAY + 1) * DAY);
     const site = await startSite(null, { redis: redis.url,
-      forms: made.forms, siteJson: made.site, nginx: clock.nginx });
+      forms: made.forms, siteJson: made.site, nginx: withGeo(clock.nginx) });
 
     site.db = await redis.connect();
     await site.db.command('FLUSHALL');
