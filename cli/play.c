@@ -236,8 +236,8 @@ lf_play_check_known(lf_play_t *play)
             continue;
         }
 
-        if (lf_value_check(play->mem, field, &known->value, 1, &value,
-                           &message) != LF_VALUE_OK)
+        if (lf_value_check(play->mem, field, play->facts.country,
+                           &known->value, 1, &value, &message) != LF_VALUE_OK)
         {
             text = lf_message(message, lf_str("en"));
 

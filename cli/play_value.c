@@ -172,7 +172,8 @@ lf_value_fits(lf_play_t *play, const lf_field_t *field, lf_str_t value)
     lf_str_t      normal;
     lf_message_t  message;
 
-    return lf_value_check(play->mem, field, &value, 1, &normal, &message)
+    return lf_value_check(play->mem, field, play->facts.country, &value, 1,
+                          &normal, &message)
            == LF_VALUE_OK;
 }
 

@@ -286,6 +286,11 @@ lf_json_known(lf_play_t *play, json_t *page)
                       ? json_null()
                       : lf_json_field(play, (unsigned) shown->question));
 
+    if (shown->offered >= 0) {
+        rc |= lf_json_put(page, "offered",
+                          lf_json_field(play, (unsigned) shown->offered));
+    }
+
     for (i = 0; i < form->sequence_count; i++) {
         if ((int) form->sequence[i].field != shown->question) {
             rc |= json_array_append_new(others, lf_json_reason(play, i));
@@ -310,8 +315,8 @@ lf_json_reason(lf_play_t *play, size_t entry)
     const lf_simulate_page_t  *page;
 
     static const char  *names[] = {     /* by lf_why_t */
-        "asked", "known", "declined", "when", "consent", "waits", "turn",
-        "turn", "visit", "over"
+        "asked", "known", "declined", "when", "consent", "geography",
+        "waits", "turn", "turn", "visit", "over"
     };
 
     page = &play->sim.page;

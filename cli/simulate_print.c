@@ -208,6 +208,9 @@ lf_print_reason(const json_t *other)
     } else if (strcmp(reason, "consent") == 0) {
         printf("needs the consent %s", lf_print_text(other, "consent"));
 
+    } else if (strcmp(reason, "geography") == 0) {
+        printf("known by the address; may be corrected");
+
     } else if (strcmp(reason, "visit") == 0) {
         printf("this visit has its question already");
 

@@ -260,7 +260,8 @@ ngx_http_lead_form_decide_post(ngx_http_lead_form_ctx_t *ctx)
 static ngx_uint_t
 ngx_http_lead_form_post_reads(ngx_http_lead_form_ctx_t *ctx)
 {
-    int               question;
+    size_t            i;
+    unsigned          field;
     const lf_form_t  *form;
 
     form = ctx->form;
@@ -275,9 +276,17 @@ ngx_http_lead_form_post_reads(ngx_http_lead_form_ctx_t *ctx)
         return 1;
     }
 
-    question = ctx->view.question;
+    /* The question, or a country that was offered to be corrected. */
 
-    return question >= 0 && form->fields[question].needs_consent.len > 0;
+    for (i = 0; i < ctx->submission.inputs_count; i++) {
+        field = ctx->submission.inputs[i].field;
+
+        if (form->fields[field].needs_consent.len > 0) {
+            return 1;
+        }
+    }
+
+    return 0;
 }
 
 

@@ -130,6 +130,11 @@ ngx_http_lead_form_preview_decide(ngx_http_lead_form_ctx_t *ctx)
 {
     ctx->view.question = ctx->visit.question;
 
+    if (ctx->visit.offered >= 0) {
+        ctx->view.has_offered = 1;
+        ctx->view.offered = ctx->visit.offered;
+    }
+
     return NGX_DONE;
 }
 

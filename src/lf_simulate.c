@@ -30,7 +30,9 @@ lf_simulate_open(lf_simulate_t *sim, lf_form_t *form, const lf_facts_t *facts,
     page->form = form;
     page->at = now;
     page->question = -1;
-    lf_simulate_base_facts(facts, &page->facts);
+    page->offered = -1;
+    lf_simulate_base_facts(facts, lf_simulate_is_known(sim, form, now),
+                           &page->facts);
 
     if (form->closed.count > 0) {
         page->kind = LF_VIEW_CLOSED;
@@ -78,6 +80,7 @@ lf_simulate_decide(lf_simulate_t *sim, int64_t now, int countless)
                     &page->visit);
 
     page->question = page->visit.question;
+    page->offered = page->visit.offered;
     page->pin = countless ? lf_null_str : page->visitor.ask;
     page->pinned_before = !page->visit.is_new_visit
                           && page->visitor.ask.len > 0;
@@ -104,6 +107,10 @@ lf_simulate_decide(lf_simulate_t *sim, int64_t now, int countless)
                                             now / 1000);
     }
 
+    if (page->offered == page->question) {
+        page->offered = -1;
+    }
+
     return 0;
 }
 
@@ -124,13 +131,16 @@ lf_simulate_read(const lf_simulate_t *sim, const lf_form_t *form,
 }
 
 
+/* Somebody new is in their first visit. */
+
 void
-lf_simulate_base_facts(const lf_facts_t *facts, lf_facts_t *base)
+lf_simulate_base_facts(const lf_facts_t *facts, int known, lf_facts_t *base)
 {
     *base = *facts;
 
-    base->visits = 0;
-    base->days_since_first = -1;
+    base->visits = known ? 0 : 1;
+    base->days_since_first = known ? -1 : 0;
+    base->told_country = lf_null_str;
     base->consents = NULL;
     base->consents_count = 0;
     base->known = NULL;

@@ -43,8 +43,13 @@ int lf_simulate_is_known(const lf_simulate_t *sim,
     const lf_form_t *form, int64_t now);
 int lf_simulate_read(const lf_simulate_t *sim, const lf_form_t *form,
     lf_visitor_t *visitor);
-void lf_simulate_base_facts(const lf_facts_t *facts, lf_facts_t *base);
+void lf_simulate_base_facts(const lf_facts_t *facts, int known,
+    lf_facts_t *base);
 int lf_simulate_asks(const lf_form_t *form, const lf_facts_t *facts);
 void lf_simulate_first(lf_simulate_page_t *page);
+
+/* Of a post that was accepted; `visitor` NULL in a first step. */
+int lf_simulate_thank(lf_simulate_t *sim, lf_visitor_t *visitor,
+    lf_facts_t *facts, int64_t now, int is_new, lf_simulate_post_t *post);
 
 #endif

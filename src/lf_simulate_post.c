@@ -20,12 +20,10 @@ static int lf_simulate_again(lf_simulate_t *sim, lf_facts_t *facts,
     int64_t now);
 static int lf_simulate_validate(lf_simulate_t *sim, lf_facts_t *facts,
     int64_t now, lf_simulate_post_t *post);
-static int lf_simulate_needs_load(const lf_simulate_page_t *page,
+static int lf_simulate_needs_load(const lf_form_t *form,
     const lf_submission_t *submission);
 static void lf_simulate_keep_answers(const lf_form_t *form,
     const lf_visitor_t *visitor, lf_submission_t *submission);
-static int lf_simulate_agree(lf_simulate_t *sim,
-    const lf_submission_t *submission, lf_facts_t *facts);
 static int lf_simulate_save(lf_simulate_t *sim, lf_facts_t *facts,
     int64_t now, int known, lf_simulate_post_t *post);
 static lf_simulate_lead_t *lf_simulate_name_lead(lf_simulate_t *sim,
@@ -33,9 +31,6 @@ static lf_simulate_lead_t *lf_simulate_name_lead(lf_simulate_t *sim,
 static lf_simulate_done_t *lf_simulate_done(lf_simulate_t *sim,
     const lf_submission_t *submission, int *again);
 static lf_simulate_browser_t *lf_simulate_browser(lf_simulate_t *sim);
-static int lf_simulate_thank(lf_simulate_t *sim, lf_visitor_t *visitor,
-    lf_facts_t *facts, int64_t now, int is_new, lf_simulate_post_t *post);
-static int lf_simulate_location(lf_simulate_t *sim, lf_simulate_post_t *post);
 
 
 int
@@ -51,13 +46,15 @@ lf_simulate_post(lf_simulate_t *sim, const lf_facts_t *facts, int64_t now,
 
     memset(post, 0, sizeof(lf_simulate_post_t));
     post->thanks = -1;
-    lf_simulate_base_facts(facts, &base);
+    lf_simulate_base_facts(facts, known, &base);
 
     if (lf_submission_read(sim->mem, form, pairs, count, &post->submission)
         != 0)
     {
         return -1;
     }
+
+    post->submission.country = base.country;
 
     if (post->submission.action == LF_DO_NOT_ME
         || post->submission.action == LF_DO_FORGET)
@@ -75,6 +72,10 @@ lf_simulate_post(lf_simulate_t *sim, const lf_facts_t *facts, int64_t now,
 
     if (post->result != LF_SIMULATE_SAVED) {
         return 0;
+    }
+
+    if (post->step == LF_STEP_FIRST) {
+        lf_simulate_base_facts(facts, 0, &base);
     }
 
     if (lf_simulate_validate(sim, &base, now, post) != 0) {
@@ -144,9 +145,11 @@ lf_simulate_ticket(lf_simulate_t *sim, const lf_facts_t *facts, int64_t now,
     page->at = now;
     page->again = 1;
     page->done = NULL;
+    page->offered = lf_submission_offered(page->form, &post->submission,
+                                          page->question);
 
     if (bad) {
-        lf_simulate_base_facts(facts, &page->facts);
+        lf_simulate_base_facts(facts, 0, &page->facts);
         lf_simulate_first(page);
     }
 
@@ -223,7 +226,7 @@ lf_simulate_validate(lf_simulate_t *sim, lf_facts_t *facts,
                                   : form->fields[page->question].name;
 
     loaded = post->step == LF_STEP_KNOWN
-             && lf_simulate_needs_load(page, submission);
+             && lf_simulate_needs_load(form, submission);
 
     if (loaded && lf_simulate_load(sim, &visitor, facts, now) != 0) {
         return -1;
@@ -246,6 +249,9 @@ lf_simulate_validate(lf_simulate_t *sim, lf_facts_t *facts,
     if (submission->problems > 0) {
         post->result = LF_SIMULATE_INVALID;
 
+        page->offered = lf_submission_offered(form, submission,
+                                              page->question);
+
         return post->step == LF_STEP_KNOWN
                ? lf_simulate_again(sim, facts, now) : 0;
     }
@@ -264,12 +270,21 @@ lf_simulate_validate(lf_simulate_t *sim, lf_facts_t *facts,
 
 
 static int
-lf_simulate_needs_load(const lf_simulate_page_t *page,
+lf_simulate_needs_load(const lf_form_t *form,
     const lf_submission_t *submission)
 {
-    return submission->consents_count > 0
-           || (page->question >= 0
-               && page->form->fields[page->question].needs_consent.len > 0);
+    size_t    i;
+    unsigned  field;
+
+    for (i = 0; i < submission->inputs_count; i++) {
+        field = submission->inputs[i].field;
+
+        if (form->fields[field].needs_consent.len > 0) {
+            return 1;
+        }
+    }
+
+    return submission->consents_count > 0;
 }
 
 
@@ -473,122 +488,4 @@ lf_simulate_browser(lf_simulate_t *sim)
     browser->id = lf_out_str(&out);
 
     return out.failed ? NULL : browser;
-}
-
-
-/*
- * Conditions see the records as they were before this submission, and its
- * answers as known.
- */
-
-static int
-lf_simulate_thank(lf_simulate_t *sim, lf_visitor_t *visitor,
-    lf_facts_t *facts, int64_t now, int is_new, lf_simulate_post_t *post)
-{
-    size_t             i;
-    lf_known_t        *known;
-    lf_visit_t         visit;
-    const lf_form_t   *form;
-    const lf_input_t  *input;
-
-    form = sim->page.form;
-
-    if (!lf_form_thanks_about_visitor(form)) {
-        post->thanks = lf_form_thanks(form, facts);
-        return lf_simulate_location(sim, post);
-    }
-
-    if (visitor != NULL) {
-        lf_visit_decide(form, visitor, facts, now, 0, &visit);
-        known = visitor->known;
-
-    } else {
-        known = lf_calloc(sim->mem, form->fields_count, sizeof(lf_known_t));
-        if (known == NULL) {
-            return -1;
-        }
-
-        if (is_new) {
-            facts->visits = 1;
-            facts->days_since_first = 0;
-        }
-    }
-
-    for (i = 0; i < post->submission.inputs_count; i++) {
-        input = &post->submission.inputs[i];
-
-        if (input->given) {
-            known[input->field].known = 1;
-            known[input->field].value = input->value;
-        }
-    }
-
-    facts->known = known;
-
-    if (lf_simulate_agree(sim, &post->submission, facts) != 0) {
-        return -1;
-    }
-
-    post->thanks = lf_form_thanks(form, facts);
-
-    return lf_simulate_location(sim, post);
-}
-
-
-static int
-lf_simulate_agree(lf_simulate_t *sim, const lf_submission_t *submission,
-    lf_facts_t *facts)
-{
-    size_t     i, n;
-    lf_str_t  *ids;
-
-    n = facts->consents_count;
-    ids = lf_calloc(sim->mem, n + submission->consents_count + 1,
-                    sizeof(lf_str_t));
-    if (ids == NULL) {
-        return -1;
-    }
-
-    for (i = 0; i < n; i++) {
-        ids[i] = facts->consents[i];
-    }
-
-    for (i = 0; i < submission->consents_count; i++) {
-        ids[n++] = submission->consents[i]->id;
-    }
-
-    facts->consents = ids;
-    facts->consents_count = n;
-
-    return 0;
-}
-
-
-static int
-lf_simulate_location(lf_simulate_t *sim, lf_simulate_post_t *post)
-{
-    lf_out_t            out;
-    const lf_thanks_t  *thanks;
-
-    post->location = lf_str("?thanks");
-
-    if (post->thanks < 0) {
-        return 0;
-    }
-
-    thanks = &sim->page.form->thanks[post->thanks];
-
-    if (thanks->redirect.len > 0) {
-        post->location = thanks->redirect;
-
-    } else if (thanks->when.count > 0) {
-        lf_out_init(&out, sim->mem, 16);
-        lf_out_lit(&out, "?thanks=");
-        lf_out_int(&out, post->thanks + 1);
-        post->location = lf_out_str(&out);
-
-        return out.failed ? -1 : 0;
-    }
-
-    return 0;
 }

@@ -52,6 +52,10 @@ lf_simulate_reason(const lf_simulate_page_t *page, size_t entry,
         reason->why = LF_WHY_WHEN;
         return;
 
+    case LF_ASK_GEOGRAPHY:
+        reason->why = LF_WHY_GEOGRAPHY;
+        return;
+
     case LF_ASK_CONSENT:
         reason->why = LF_WHY_CONSENT;
         return;

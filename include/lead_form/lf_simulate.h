@@ -47,6 +47,8 @@ typedef struct {
     int64_t              at;                /* ms; the ticket's time */
     int                  again;             /* came back: min_fill is over */
     int                  question;          /* form->fields[]; -1: none */
+    int                  offered;           /* likewise: a country that
+                                               geography says, to be corrected */
     unsigned             consents;          /* shown: bits of form->consents[] */
     int                  ask_remember;      /* "Remember me" is shown */
     lf_facts_t           facts;             /* by which it was decided */
@@ -123,6 +125,7 @@ typedef enum {
     LF_WHY_DECLINED,
     LF_WHY_WHEN,                            /* form->sequence[].when */
     LF_WHY_CONSENT,                         /* its needs_consent is not given */
+    LF_WHY_GEOGRAPHY,                       /* a country: this request tells */
     LF_WHY_WAITS,                           /* given up; until */
     LF_WHY_TURN_SHOWN,                      /* the question was shown less */
     LF_WHY_TURN_LATER,                      /* the question stands before it */

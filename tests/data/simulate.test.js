@@ -390,13 +390,16 @@ function saidLive(answer) {
   }
 
   const known = page.button('lf_do=not_me') !== undefined;
-  const [field] = fieldsOf(page);
+  const fields = fieldsOf(page);
+  const asks = page.button('lf_do=decline') !== undefined;
+  const [field] = fields;
   const out = {
     status,
     page: known ? 'known' : field ? 'first' : 'closed',
     language: page.lang,
     title: (page.all('h1')[0] || {}).text,
-    question: known ? field || null : null,
+    question: asks && field ? field : null,
+    offered: known && fields.find((name) => name !== (asks && field)) || null,
     consent: consentsOf(page),
     remember: page.input('lf_remember') !== undefined,
   };
@@ -412,7 +415,7 @@ function saidLive(answer) {
   }
 
   // A page that comes back is made without what Redis remembers.
-  const input = status === 200 && known && field && page.input(field);
+  const input = status === 200 && asks && field && page.input(field);
 
   if (input && /^(radio|checkbox|select)$/.test(input.type)) {
     out.options = input.options
@@ -436,6 +439,7 @@ function said(state, seen) {
     language: state.language,
     title: state.title,
     question: state.question ? state.question.field : null,
+    offered: state.offered ? state.offered.field : null,
     consent: (state.consent || []).map((c) => c.id),
     remember: state.remember === true,
   };
