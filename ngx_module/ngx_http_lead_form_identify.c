@@ -105,14 +105,11 @@ ngx_http_lead_form_identify(ngx_http_lead_form_ctx_t *ctx)
     ctx->countless = r->method == NGX_HTTP_HEAD || head.sec_purpose.len > 0;
     ctx->gpc = head.sec_gpc.len == 1 && head.sec_gpc.data[0] == '1';
 
-    if (r->method == NGX_HTTP_POST) {
-        rc = ngx_http_lead_form_check_origin(ctx, &head);
-        if (rc != NGX_OK) {
-            return rc;
-        }
-    }
+    rc = r->method == NGX_HTTP_POST
+         ? ngx_http_lead_form_check_origin(ctx, &head) : NGX_OK;
 
-    rc = ngx_http_lead_form_preview_identify(ctx);
+    rc = rc == NGX_OK ? ngx_http_lead_form_preview_identify(ctx) : rc;
+
     if (rc != NGX_OK) {
         return rc;
     }
@@ -132,10 +129,7 @@ ngx_http_lead_form_identify(ngx_http_lead_form_ctx_t *ctx)
     }
 
     if (r->method != NGX_HTTP_POST) {
-        if (ctx->preview == NULL) {
-            ngx_http_lead_form_read_referrer(ctx, &head);
-        }
-
+        ngx_http_lead_form_read_referrer(ctx, &head);
         ngx_http_lead_form_choose_view(ctx);
     }
 
@@ -451,7 +445,7 @@ ngx_http_lead_form_read_referrer(ngx_http_lead_form_ctx_t *ctx,
     lf_str_t      referrer;
     lf_message_t  message;
 
-    if (head->referer.len == 0) {
+    if (head->referer.len == 0 || ctx->preview != NULL) {
         return;
     }
 
