@@ -177,7 +177,7 @@ lf_simulate_learn(lf_simulate_t *sim, lf_str_t field, lf_str_t value,
 
     lf_out_init(&out, sim->mem, 24 + value.len);
     lf_out_int(&out, now);
-    lf_out_lit(&out, " s:sales ");
+    lf_out_lit(&out, "/s:sales ");
     lf_out_add(&out, value);
 
     return out.failed ? -1

@@ -221,7 +221,7 @@ lf_submit_put(lf_submit_t *s, lf_record_t *record, lf_str_t field,
 
     lf_out_init(&out, s->mem, 16 + value.len);
     lf_out_int(&out, s->now);
-    lf_out_lit(&out, " v ");
+    lf_out_byte(&out, ' ');
     lf_out_add(&out, value);
 
     return out.failed ? -1
@@ -432,24 +432,24 @@ lf_submit_lead(lf_submit_t *s)
 }
 
 
-/* SECONDS and VALUE of "SECONDS BY VALUE"; 0 when it is not that. */
+/* SECONDS and VALUE of "SECONDS VALUE" or "SECONDS/BY VALUE"; 0: neither. */
 
 static int
 lf_answer_read(const lf_str_t *stored, int64_t *when, lf_str_t *held)
 {
-    lf_str_t  rest;
+    lf_str_t  rest, seconds;
 
     if (stored == NULL) {
         return 0;
     }
 
     rest = *stored;
+    seconds = lf_str_cut(&rest, ' ');
 
-    if (lf_str_int(lf_str_cut(&rest, ' '), when) != 0) {
+    if (lf_str_int(lf_str_cut(&seconds, '/'), when) != 0) {
         return 0;
     }
 
-    (void) lf_str_cut(&rest, ' ');
     *held = rest;
 
     return 1;

@@ -142,21 +142,27 @@ lf_lead_is_own(lf_str_t own, lf_str_t id)
 }
 
 
-/* "SECONDS v VALUE", and in a lead also "SECONDS s:NAME VALUE" and "i:NAME". */
+/* "SECONDS VALUE", and in a lead also "SECONDS/s:NAME VALUE" and "/i:NAME". */
 
 static void
 lf_known_answer(lf_known_t *known, lf_str_t value, int is_lead)
 {
+    size_t    len;
     int64_t   at;
     lf_str_t  by;
 
-    if (lf_number_in(lf_str_cut(&value, ' '), 0, LF_SECONDS_LIMIT, &at) != 0) {
+    len = value.len;
+    by = lf_str_cut(&value, ' ');
+
+    /* A value may be empty: sales can say "known" and no more. */
+
+    if (by.len == len
+        || lf_number_in(lf_str_cut(&by, '/'), 0, LF_SECONDS_LIMIT, &at) != 0)
+    {
         return;
     }
 
-    by = lf_str_cut(&value, ' ');
-
-    if (!lf_str_is(by, "v")
+    if (by.len > 0
         && !(is_lead && (lf_str_starts_with(by, lf_str("s:"))
                          || lf_str_starts_with(by, lf_str("i:")))))
     {

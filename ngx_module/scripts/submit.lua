@@ -73,7 +73,7 @@ then
     call('XADD', KEYS[4], '*', 'id', id, 'type', kind, unpack(event))
 
     local profile, n = {}, #answers
-    local told = stamp .. ' v '
+    local told = stamp .. ' '
 
     for i = 1, n, 2 do
         profile[i] = 'a:' .. answers[i]
@@ -131,13 +131,14 @@ local function read(key)
 end
 
 
--- SECONDS and VALUE of "SECONDS BY VALUE"; nil when it is not that.
+-- SECONDS and VALUE of "SECONDS VALUE" or "SECONDS/BY VALUE"; nil when it is
+-- neither.
 local function answer(stored)
     if not stored then
         return nil
     end
 
-    local seconds, value = match(stored, '^(%d+) %S+ (.*)$')
+    local seconds, value = match(stored, '^(%d+)%S* (.*)$')
 
     return tonumber(seconds), value
 end
@@ -261,7 +262,7 @@ for i = 1, #answers, 2 do
 
     if not when or (own and now >= when) then
         profile[#profile + 1] = name
-        profile[#profile + 1] = stamp .. ' v ' .. value
+        profile[#profile + 1] = stamp .. ' ' .. value
 
         if conflicts then
             conflicts = also(conflicts, value)
@@ -285,7 +286,7 @@ for i = 1, #answers, 2 do
 
             if not when or now >= when then
                 record[#record + 1] = name
-                record[#record + 1] = stamp .. ' v ' .. value
+                record[#record + 1] = stamp .. ' ' .. value
             end
         end
     end
@@ -369,7 +370,7 @@ if source and next(source) and visitor ~= '' and step ~= 'erase' then
 
             if not own and (not held or when > held) then
                 record[#record + 1] = name
-                record[#record + 1] = when .. ' v ' .. value
+                record[#record + 1] = when .. ' ' .. value
             end
         end
     end

@@ -56,7 +56,7 @@ test('the link holds the visitor as simulate plays them', (t) => {
   assert.equal(state.get('known'), '1');
   assert.equal(state.get('now'), String(Date.parse('2026-11-25T10:00:00Z')));
   assert.equal(state.get('v.visits'), '2');
-  assert.match(state.get('lead.a:company'), /^\d+ v Made & Up$/);
+  assert.match(state.get('lead.a:company'), /^\d+ Made & Up$/);
 
   const left = Number(state.get('expires')) - Date.now() / 1000;
 

@@ -107,7 +107,7 @@ describe('an erasure', () => {
       await world.submit({ visitor: BOB, lead: LEAD, answers: { name: 'Bob' } });
       await db.command('DEL', world.key('lead', LEAD));
       await press(world, { visitor: BOB, step: 'erase' });
-      assert.equal((await world.visitor(BOB))['a:name'], `${world.now} v Bob`);
+      assert.equal((await world.visitor(BOB))['a:name'], `${world.now} Bob`);
       assert.deepEqual(await world.lead(LEAD), {});
     });
 
@@ -131,42 +131,42 @@ describe('a different e-mail or phone', () => {
       await known(world, ADA, LEAD, { company: 'Acme', phone: '+491234',
         email: 'ada@example.org' });
       await db.command('HSET', world.key('lead', LEAD), 'a:budget',
-        `${START + 5} s:ann 10k`);
+        `${START + 5}/s:ann 10k`);
 
       assert.deepEqual(await move(world), ['saved', 'lead.created']);
 
       const lead = await world.lead(OTHER);
-      assert.equal(lead['a:company'], `${START} v Acme`);
-      assert.equal(lead['a:budget'], `${START + 5} s:ann 10k`);
-      assert.equal(lead['a:name'], `${START + DAY} v Ada L`);
-      assert.equal(lead['a:email'], `${START + DAY} v ada@example.net`);
+      assert.equal(lead['a:company'], `${START} Acme`);
+      assert.equal(lead['a:budget'], `${START + 5}/s:ann 10k`);
+      assert.equal(lead['a:name'], `${START + DAY} Ada L`);
+      assert.equal(lead['a:email'], `${START + DAY} ada@example.net`);
       assert.equal(lead['a:phone'], undefined);
       assert.equal(lead.own, ADA);
       assert.equal((await world.events()).at(-1).previous, LEAD);
-      assert.equal((await world.lead(LEAD))['a:company'], `${START} v Acme`);
+      assert.equal((await world.lead(LEAD))['a:company'], `${START} Acme`);
     });
 
   story('that is somebody else\'s only fills their blanks', async (world) => {
     await known(world, BOB, OTHER, { company: 'Bobs' });
     await known(world, ADA, LEAD, { company: 'Acme', team_size: '1-10' });
     await db.command('HSET', world.key('lead', LEAD), 'a:budget',
-      `${START + 5} s:ann 10k`);
+      `${START + 5}/s:ann 10k`);
 
     await move(world);
 
     const lead = await world.lead(OTHER);
-    assert.equal(lead['a:company'], `${START} v Bobs`);
+    assert.equal(lead['a:company'], `${START} Bobs`);
     assert.equal(lead['also:company'], undefined);
-    assert.equal(lead['a:team_size'], `${START + 10} v 1-10`);
-    assert.equal(lead['a:budget'], `${START + 5} s:ann 10k`);
+    assert.equal(lead['a:team_size'], `${START + 10} 1-10`);
+    assert.equal(lead['a:budget'], `${START + 5}/s:ann 10k`);
     assert.equal(lead['also:name'], `${START + DAY} Ada L`);
     assert.equal(lead.own, BOB);
 
     const ada = await world.visitor(ADA);
-    assert.equal(ada['a:company'], `${START + 10} v Acme`);
-    assert.equal(ada['a:team_size'], `${START + 10} v 1-10`);
-    assert.equal(ada['a:budget'], `${START + 5} v 10k`);
-    assert.equal(ada['a:name'], `${START + DAY} v Ada L`);
+    assert.equal(ada['a:company'], `${START + 10} Acme`);
+    assert.equal(ada['a:team_size'], `${START + 10} 1-10`);
+    assert.equal(ada['a:budget'], `${START + 5} 10k`);
+    assert.equal(ada['a:name'], `${START + DAY} Ada L`);
 
     const event = (await world.events()).at(-1);
     assert.equal(event.returning, '1');
@@ -183,8 +183,8 @@ describe('a different e-mail or phone', () => {
 
       const lead = await world.lead(OTHER);
       assert.equal(lead.own, ADA);
-      assert.equal(lead['a:team_size'], `${START} v 1-10`);
-      assert.equal(lead['a:name'], `${START + DAY} v Ada L`);
+      assert.equal(lead['a:team_size'], `${START} 1-10`);
+      assert.equal(lead['a:name'], `${START + DAY} Ada L`);
       assert.equal(lead['a:company'], undefined);
       assert.equal(lead['a:budget'], undefined);
       assert.equal(lead['a:phone'], undefined);
@@ -204,11 +204,11 @@ describe('a different e-mail or phone', () => {
       await move(world);
 
       const lead = await world.lead(OTHER);
-      assert.equal(lead['a:team_size'], `${START} v 1-10`);
-      assert.equal(lead['a:budget'], `${START + 10} v 9k`);
+      assert.equal(lead['a:team_size'], `${START} 1-10`);
+      assert.equal(lead['a:budget'], `${START + 10} 9k`);
       assert.equal(lead['a:company'], undefined);
       assert.equal((await world.visitor(ADA))['a:team_size'],
-        `${START} v 1-10`);
+        `${START} 1-10`);
       assert.equal((await world.visitor(ADA))['a:budget'], undefined);
     });
 
@@ -221,7 +221,7 @@ describe('a different e-mail or phone', () => {
       previous: OTHER, at: START + 3 * DAY, answers: { name: 'Ada' } });
 
     const lead = await world.lead(LEAD);
-    assert.equal(lead['a:company'], `${START + 2 * DAY} v Ace`);
+    assert.equal(lead['a:company'], `${START + 2 * DAY} Ace`);
     assert.equal(lead.own, ADA);
     assert.equal(lead['also:company'], undefined);
   });
@@ -230,7 +230,7 @@ describe('a different e-mail or phone', () => {
     await known(world, ADA, LEAD, { company: 'Acme' });
     await move(world, { lead: LEAD });
     assert.equal((await world.events()).at(-1).previous, undefined);
-    assert.equal((await world.lead(LEAD))['a:company'], `${START} v Acme`);
+    assert.equal((await world.lead(LEAD))['a:company'], `${START} Acme`);
   });
 
   story('takes nothing along from a lead that was erased', async (world) => {

@@ -261,7 +261,7 @@ class Story {
       const now = read(lead['a:' + field]);
 
       if (!held || (own && seconds >= held.at)) {
-        assert.deepEqual(now, { at: seconds, by: 'v', value });
+        assert.deepEqual(now, { at: seconds, by: undefined, value });
       } else {
         assert.deepEqual(now, held, 'nobody else changes the profile');
 
@@ -276,7 +276,7 @@ class Story {
         const old = read(browser['a:' + field]);
 
         assert.deepEqual(kept, old && old.at > seconds ? old
-          : { at: seconds, by: 'v', value });
+          : { at: seconds, by: undefined, value });
       }
     }
 
@@ -355,7 +355,7 @@ class Story {
 }
 
 function read(stored) {
-  const match = stored && /^(\d+) (\S+) ([^]*)$/.exec(stored);
+  const match = stored && /^(\d+)(?:\/(\S+))? ([^]*)$/.exec(stored);
 
   return match ? { at: Number(match[1]), by: match[2], value: match[3] }
     : undefined;

@@ -267,7 +267,7 @@ class Story {
 
     await this.both('learn', { values: { [name]: value } }, async () => {
       await this.site.db.command('HSET', this.site.key('lead', lead.lead),
-        'a:' + name, `${this.clock.now} s:sales ${value}`);
+        'a:' + name, `${this.clock.now}/s:sales ${value}`);
     });
   }
 

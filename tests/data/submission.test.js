@@ -38,8 +38,8 @@ describe('the first step', () => {
       ['saved', 'lead.created']);
 
       assert.deepEqual(await world.lead(LEAD), {
-        'a:name': `${START} v Ada`,
-        'a:email': `${START} v ada@example.org`,
+        'a:name': `${START} Ada`,
+        'a:email': `${START} ada@example.org`,
         'consent:news': `${START} 2026-11 ab12`,
         first: String(START), last: String(START), own: ADA,
         country: 'DE', language: 'de',
@@ -103,7 +103,7 @@ describe('the first step', () => {
 
       await world.submit({ visitor: BOB, lead: LEAD, answers: { name: 'Bob' } });
       assert.equal((await world.lead(LEAD)).own, undefined);
-      assert.equal((await world.lead(LEAD))['a:name'], `${START} v Ada`);
+      assert.equal((await world.lead(LEAD))['a:name'], `${START} Ada`);
     });
 });
 
@@ -111,13 +111,13 @@ describe('an own visitor', () => {
   story('overwrites the profile, and sales', async (world) => {
     await known(world, ADA, LEAD, { company: 'Acme' });
     await db.command('HSET', world.key('lead', LEAD), 'a:team_size',
-      `${START} s:ann 11-50`);
+      `${START}/s:ann 11-50`);
 
     await press(world, { answers: { company: 'Ace', team_size: '1-10' } });
 
     const lead = await world.lead(LEAD);
-    assert.equal(lead['a:company'], `${world.now} v Ace`);
-    assert.equal(lead['a:team_size'], `${world.now} v 1-10`);
+    assert.equal(lead['a:company'], `${world.now} Ace`);
+    assert.equal(lead['a:team_size'], `${world.now} 1-10`);
     assert.equal(lead['also:company'], undefined);
     assert.equal((await world.visitor(ADA))['a:company'], undefined);
   });
@@ -126,12 +126,12 @@ describe('an own visitor', () => {
     async (world) => {
       await known(world);
       await db.command('HSET', world.key('lead', LEAD), 'a:company',
-        `${START + 100} s:ann Sold%20Ltd Inc`);
+        `${START + 100}/s:ann Sold%20Ltd Inc`);
 
       await press(world, { at: START + 50, answers: { company: 'Acme' } });
 
       const lead = await world.lead(LEAD);
-      assert.equal(lead['a:company'], `${START + 100} s:ann Sold%20Ltd Inc`);
+      assert.equal(lead['a:company'], `${START + 100}/s:ann Sold%20Ltd Inc`);
       assert.equal(lead['also:company'], `${START + 50} Acme`);
     });
 
@@ -157,7 +157,7 @@ describe('an own visitor', () => {
       answers: { interests: value } });
 
     const lead = await world.lead(LEAD);
-    assert.equal(lead['a:interests'], `${START} v ${value}`);
+    assert.equal(lead['a:interests'], `${START} ${value}`);
     assert.equal(lead['also:interests'], undefined);
   });
 });
@@ -170,15 +170,15 @@ describe('a stranger who typed the same contact', () => {
 
     const lead = await world.lead(LEAD);
     assert.equal(lead.own, ADA);
-    assert.equal(lead['a:company'], `${START} v Acme`);
+    assert.equal(lead['a:company'], `${START} Acme`);
     assert.equal(lead['also:company'], `${world.now} Evil`);
     assert.equal(lead['also:name'], `${world.now} Bob`);
-    assert.equal(lead['a:team_size'], `${world.now} v 1-10`);
+    assert.equal(lead['a:team_size'], `${world.now} 1-10`);
 
     const bob = await world.visitor(BOB);
-    assert.equal(bob['a:name'], `${world.now} v Bob`);
-    assert.equal(bob['a:company'], `${world.now} v Evil`);
-    assert.equal(bob['a:team_size'], `${world.now} v 1-10`);
+    assert.equal(bob['a:name'], `${world.now} Bob`);
+    assert.equal(bob['a:company'], `${world.now} Evil`);
+    assert.equal(bob['a:team_size'], `${world.now} 1-10`);
   });
 
   story('makes no conflict of what agrees, and no answer younger',
@@ -188,7 +188,7 @@ describe('a stranger who typed the same contact', () => {
         answers: { company: 'Acme' } });
 
       const lead = await world.lead(LEAD);
-      assert.equal(lead['a:company'], `${START} v Acme`);
+      assert.equal(lead['a:company'], `${START} Acme`);
       assert.equal(lead['also:company'], undefined);
     });
 
@@ -220,7 +220,7 @@ describe('a stranger who typed the same contact', () => {
 
     assert.equal((await world.lead(LEAD))['also:company'], [
       `${START + 400} A`, `${START + 300} C`, `${START + 200} B`].join(MARK));
-    assert.equal((await world.visitor(BOB))['a:company'], `${START + 400} v A`);
+    assert.equal((await world.visitor(BOB))['a:company'], `${START + 400} A`);
   });
 
   story('stays one when they come back', async (world) => {
@@ -229,7 +229,7 @@ describe('a stranger who typed the same contact', () => {
     await press(world, { visitor: BOB, at: START + DAY,
       answers: { name: 'Bob' } });
 
-    assert.equal((await world.lead(LEAD))['a:name'], `${START} v Ada`);
+    assert.equal((await world.lead(LEAD))['a:name'], `${START} Ada`);
     assert.equal((await world.lead(LEAD)).own, ADA);
   });
 });
@@ -306,7 +306,7 @@ describe('the form\'s button', () => {
       answers: { company: 'Acme' } }), ['saved', 'lead.returned']);
     assert.equal((await world.visitor(ADA)).visits, '2');
     assert.equal((await world.lead(LEAD))['a:company'],
-      `${START + DAY} v Acme`);
+      `${START + DAY} Acme`);
     assert.equal(await db.command('EXPIRETIME', world.key('v', ADA)),
       START + REMEMBER);
   });
@@ -330,7 +330,7 @@ describe('the form\'s button', () => {
     await press(world, { visitor: BOB, at: START + DAY });
     const lead = await world.lead(LEAD);
     assert.equal(lead.own, BOB);
-    assert.equal(lead['a:name'], `${world.now} v Bob`);
+    assert.equal(lead['a:name'], `${world.now} Bob`);
     assert.equal((await world.visitor(BOB))['a:name'], undefined);
   });
 });

@@ -216,7 +216,7 @@ describe('a replay that comes late', () => {
 
     assert.equal((await world.lead(LEAD)).first, String(START));
     assert.equal((await world.lead(LEAD)).last, String(START + DAY));
-    assert.equal((await world.lead(LEAD))['a:name'], `${START} v Ada`);
+    assert.equal((await world.lead(LEAD))['a:name'], `${START} Ada`);
     assert.equal((await world.visitor(ADA)).first, String(START));
     assert.equal((await world.visitor(ADA)).visits, '2');
   });

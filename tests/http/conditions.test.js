@@ -147,7 +147,7 @@ async function knownVisitor(site, form) {
 
   await site.db.command('HSET', site.key('lead', visitor.cookie.lead),
     ...Object.entries(ANSWERS).flatMap(([name, value]) =>
-      ['a:' + name, `${at} s:ann ${value}`]));
+      ['a:' + name, `${at}/s:ann ${value}`]));
   await letTimePass(site, 10 * DAY + 60);
 
   return visitor;
