@@ -14,10 +14,14 @@
 #define LF_DIGEST       "SHA256"
 #define LF_DIGEST_LEN   32
 
+#define LF_MAC_GATHER_LEN  512
+#define LF_MAC_PART_HEAD   4        /* bytes of a part's length */
+
 
 static int lf_mac_message(EVP_MAC_CTX *context, lf_mac_kind_t kind,
     const lf_str_t *parts, size_t count);
-static int lf_mac_part(EVP_MAC_CTX *context, lf_str_t part);
+static int lf_mac_part(EVP_MAC_CTX *context,
+    uint8_t message[LF_MAC_GATHER_LEN], size_t *used, lf_str_t part);
 static int lf_key_check(lf_key_t *key);
 static int lf_key_derive(lf_str_t secret, lf_str_t info,
     uint8_t derived[LF_DIGEST_LEN]);
@@ -71,12 +75,14 @@ lf_mac_verify(lf_keys_t *keys, uint8_t id, lf_mac_kind_t kind,
 }
 
 
+/* Short parts, most of them, are gathered: OpenSSL takes each call dearly. */
+
 static int
 lf_mac_message(EVP_MAC_CTX *context, lf_mac_kind_t kind,
     const lf_str_t *parts, size_t count)
 {
-    size_t   i;
-    uint8_t  first;
+    size_t   i, used;
+    uint8_t  message[LF_MAC_GATHER_LEN];
 
     /* Without a key: started anew with the one it has. */
 
@@ -84,42 +90,56 @@ lf_mac_message(EVP_MAC_CTX *context, lf_mac_kind_t kind,
         return -1;
     }
 
-    first = (uint8_t) kind;
-
-    if (EVP_MAC_update(context, &first, 1) != 1) {
-        return -1;
-    }
+    message[0] = (uint8_t) kind;
+    used = 1;
 
     for (i = 0; i < count; i++) {
-        if (lf_mac_part(context, parts[i]) != 0) {
+        if (lf_mac_part(context, message, &used, parts[i]) != 0) {
             return -1;
         }
     }
 
-    return 0;
+    return EVP_MAC_update(context, message, used) == 1 ? 0 : -1;
 }
 
 
-static int
-lf_mac_part(EVP_MAC_CTX *context, lf_str_t part)
-{
-    uint8_t  len[4];
+/* A part goes behind what was gathered, which leaves where it does not fit. */
 
+static int
+lf_mac_part(EVP_MAC_CTX *context, uint8_t message[LF_MAC_GATHER_LEN],
+    size_t *used, lf_str_t part)
+{
     if (part.len > UINT32_MAX) {
         return -1;
     }
 
-    lf_number_write(len, sizeof(len), part.len);
+    if (LF_MAC_PART_HEAD + part.len > LF_MAC_GATHER_LEN - *used) {
+        if (EVP_MAC_update(context, message, *used) != 1) {
+            return -1;
+        }
 
-    if (EVP_MAC_update(context, len, sizeof(len)) != 1) {
-        return -1;
+        *used = 0;
     }
 
-    if (part.len > 0
-        && EVP_MAC_update(context, (const uint8_t *) part.data, part.len) != 1)
+    lf_number_write(message + *used, LF_MAC_PART_HEAD, part.len);
+    *used += LF_MAC_PART_HEAD;
+
+    if (part.len <= LF_MAC_GATHER_LEN - *used) {
+        if (part.len > 0) {
+            memcpy(message + *used, part.data, part.len);
+            *used += part.len;
+        }
+
+        return 0;
+    }
+
+    if (EVP_MAC_update(context, message, *used) != 1
+        || EVP_MAC_update(context, (const uint8_t *) part.data, part.len) != 1)
     {
         return -1;
     }
+
+    *used = 0;
 
     return 0;
 }

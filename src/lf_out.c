@@ -10,13 +10,23 @@
 
 
 static int lf_out_reserve(lf_out_t *out, size_t more);
+static inline int lf_out_html_is_plain(unsigned char c);
 static lf_str_t lf_out_html_escape(char c);
 static void lf_out_json_escape(lf_out_t *out, unsigned char c);
-static int lf_base64url_value(char c);
 
 
 static const char  lf_base64url_alphabet[] =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/* Its inverse, by ASCII code from '-' on. */
+static const int8_t  lf_base64url_values[] = {
+     62,  -1,  -1,  52,  53,  54,  55,  56,  57,  58,  59,  60,  61,
+     -1,  -1,  -1,  -1,  -1,  -1,  -1,   0,   1,   2,   3,   4,   5,
+      6,   7,   8,   9,  10,  11,  12,  13,  14,  15,  16,  17,  18,
+     19,  20,  21,  22,  23,  24,  25,  -1,  -1,  -1,  -1,  63,  -1,
+     26,  27,  28,  29,  30,  31,  32,  33,  34,  35,  36,  37,  38,
+     39,  40,  41,  42,  43,  44,  45,  46,  47,  48,  49,  50,  51,
+};
 
 
 void
@@ -138,6 +148,10 @@ lf_out_html(lf_out_t *out, lf_str_t s)
     start = 0;
 
     for (i = 0; i < s.len; i++) {
+        if (lf_out_html_is_plain((unsigned char) s.data[i])) {
+            continue;
+        }
+
         escape = lf_out_html_escape(s.data[i]);
 
         if (escape.len == 0) {
@@ -152,6 +166,15 @@ lf_out_html(lf_out_t *out, lf_str_t s)
     if (start < s.len) {
         lf_out_add(out, (lf_str_t) { s.data + start, s.len - start });
     }
+}
+
+
+/* Most bytes are; of the others, an escape may still be none. */
+
+static inline int
+lf_out_html_is_plain(unsigned char c)
+{
+    return c > '>' ? c != 0x7f : (c >= '(' && c <= ';') || c == ' ';
 }
 
 
@@ -277,7 +300,7 @@ int
 lf_base64url_decode(uint8_t *dst, size_t len, lf_str_t s)
 {
     int       value;
-    size_t    i;
+    size_t    i, code;
     unsigned  bits;
     uint32_t  rest;
 
@@ -289,7 +312,10 @@ lf_base64url_decode(uint8_t *dst, size_t len, lf_str_t s)
     rest = 0;
 
     for (i = 0; i < s.len; i++) {
-        value = lf_base64url_value(s.data[i]);
+        code = (size_t) (unsigned char) s.data[i] - '-';
+        value = code < sizeof(lf_base64url_values)
+                ? lf_base64url_values[code] : -1;
+
         if (value < 0) {
             return -1;
         }
@@ -304,23 +330,4 @@ lf_base64url_decode(uint8_t *dst, size_t len, lf_str_t s)
     }
 
     return (rest & ((1u << bits) - 1)) == 0 ? 0 : -1;
-}
-
-
-static int
-lf_base64url_value(char c)
-{
-    if (c >= 'A' && c <= 'Z') {
-        return c - 'A';
-    }
-
-    if (c >= 'a' && c <= 'z') {
-        return c - 'a' + 26;
-    }
-
-    if (c >= '0' && c <= '9') {
-        return c - '0' + 52;
-    }
-
-    return c == '-' ? 62 : c == '_' ? 63 : -1;
 }

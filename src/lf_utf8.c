@@ -163,7 +163,10 @@ lf_utf8_valid(lf_str_t s)
     end = s.data + s.len;
 
     while (p < end) {
-        if (!lf_utf8_next(&p, end, &code)) {
+        if ((unsigned char) *p < 0x80) {
+            p++;
+
+        } else if (!lf_utf8_next(&p, end, &code)) {
             return 0;
         }
     }

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 #include <openssl/crypto.h>
+#include <openssl/hmac.h>
 
 #include "lf_test_keys.h"
 #include "lf_test_memory.h"
@@ -387,6 +388,51 @@ loading_survives_running_out_of_memory(void **state)
 }
 
 
+/* Against HMAC over the message as lf_keys.h frames it, written out. */
+
+static void
+an_id_is_the_same_however_long_its_parts_are(void **state)
+{
+    size_t      i, first, len;
+    uint8_t     id[LF_ID_LEN], message[2048], digest[EVP_MAX_MD_SIZE];
+    lf_str_t    parts[3];
+    lf_keys_t  *keys;
+
+    (void) state;
+
+    keys = lf_test_keys("sign " LF_TEST_SIGN_1 "\nlead " LF_TEST_LEAD);
+    assert_non_null(keys);
+
+    for (first = 0; first < 1100; first++) {
+        parts[0] = (lf_str_t) { (char *) message + 5, first };
+        parts[1] = lf_str("");
+        parts[2] = lf_str("last");
+
+        memset(message, 0, sizeof(message));
+        message[0] = 5;                 /* a submission's */
+        len = 1;
+
+        for (i = 0; i < 3; i++) {
+            message[len + 2] = (uint8_t) (parts[i].len >> 8);
+            message[len + 3] = (uint8_t) parts[i].len;
+            len += 4;
+            memset(message + len, 'x', parts[i].len);
+            len += parts[i].len;
+        }
+
+        memcpy(message + len - 4, "last", 4);
+
+        assert_int_equal(lf_id_make(keys, LF_ID_SUBMISSION, parts, 3, id), 0);
+        assert_non_null(HMAC(EVP_sha256(), LF_TEST_LEAD,
+                             sizeof(LF_TEST_LEAD) - 1, message, len, digest,
+                             NULL));
+        assert_memory_equal(id, digest, LF_ID_LEN);
+    }
+
+    lf_keys_free(keys);
+}
+
+
 static void
 freeing_no_keys_is_allowed(void **state)
 {
@@ -413,6 +459,7 @@ main(void)
         cmocka_unit_test(every_finding_is_reported_not_only_the_first),
         cmocka_unit_test(the_number_of_keys_and_the_size_are_bounded),
         cmocka_unit_test(ids_of_different_kinds_and_framings_differ),
+        cmocka_unit_test(an_id_is_the_same_however_long_its_parts_are),
         cmocka_unit_test(loading_survives_running_out_of_memory),
         cmocka_unit_test(freeing_no_keys_is_allowed),
     };
