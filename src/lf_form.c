@@ -123,6 +123,7 @@ lf_form_load(lf_loader_t *loader, const lf_source_t *source, lf_form_t **form)
     if (!doc.no_memory && doc.errors == 0
         && loader->site_doc.errors == 0)
     {
+        lf_form_plain_asks(builder.form);
         builder.form->needs_geo = lf_form_is_about_place(builder.form);
 
         if (lf_page_compile(loader->mem, builder.form) == 0) {

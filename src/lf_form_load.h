@@ -193,6 +193,7 @@ int lf_site_lint(lf_loader_t *loader, const lf_json_t *root);
 int lf_site_lint_forms(lf_loader_t *loader);
 
 /* lf_form_needs.c */
+void lf_form_plain_asks(lf_form_t *form);
 int lf_form_is_about_place(const lf_form_t *form);
 
 

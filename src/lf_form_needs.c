@@ -53,6 +53,26 @@ lf_form_is_about_place(const lf_form_t *form)
 }
 
 
+/*
+ * Entries that only their `when` decides on: a long sequence is gone through
+ * without a look at its fields.
+ */
+
+void
+lf_form_plain_asks(lf_form_t *form)
+{
+    size_t             i;
+    const lf_field_t  *field;
+
+    for (i = 0; i < form->sequence_count; i++) {
+        field = &form->fields[form->sequence[i].field];
+
+        form->sequence[i].plain = field->type != LF_TYPE_COUNTRY
+                                  && field->needs_consent.len == 0;
+    }
+}
+
+
 /* National numbers are of a country; a country may be known without asking. */
 
 static int

@@ -176,7 +176,9 @@ lf_question_state(const lf_form_t *form, const lf_visitor_t *visitor,
         return LF_ASK_DECLINED;
     }
 
-    if (!lf_visitor_may_be_asked(visitor, &form->fields[ask->field])) {
+    if (!ask->plain
+        && !lf_visitor_may_be_asked(visitor, &form->fields[ask->field]))
+    {
         return LF_ASK_CONSENT;
     }
 
@@ -184,8 +186,8 @@ lf_question_state(const lf_form_t *form, const lf_visitor_t *visitor,
         return LF_ASK_WHEN;
     }
 
-    if (form->fields[ask->field].type == LF_TYPE_COUNTRY && !known->known
-        && facts->country.len > 0)
+    if (!ask->plain && !known->known && facts->country.len > 0
+        && form->fields[ask->field].type == LF_TYPE_COUNTRY)
     {
         return LF_ASK_GEOGRAPHY;
     }
@@ -219,7 +221,8 @@ lf_question_offered(const lf_form_t *form, const lf_visitor_t *visitor,
     for (i = 0; i < form->sequence_count; i++) {
         field = form->sequence[i].field;
 
-        if (form->fields[field].type == LF_TYPE_COUNTRY
+        if (!form->sequence[i].plain
+            && form->fields[field].type == LF_TYPE_COUNTRY
             && lf_question_state(form, visitor, facts, now, i)
                == LF_ASK_GEOGRAPHY)
         {

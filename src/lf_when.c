@@ -3,8 +3,6 @@
  * facts, and allocates nothing.
  */
 
-#include <stdio.h>
-
 #include <lead_form/lf_visitor.h>
 #include <lead_form/lf_when.h>
 
@@ -30,6 +28,7 @@ static int lf_test_member(const lf_test_t *test, const lf_facts_t *facts,
     lf_str_t member);
 static int lf_test_compares(const lf_test_t *test, const lf_facts_t *facts,
     lf_str_t member, lf_str_t value);
+static int lf_test_has_country(const lf_test_t *test, lf_str_t code);
 static int lf_test_names_unknown(const lf_test_t *test);
 static int lf_test_in_range(const lf_test_t *test,
     const lf_subject_value_t *subject);
@@ -87,6 +86,15 @@ static int
 lf_test_holds(const lf_test_t *test, const lf_facts_t *facts)
 {
     lf_subject_value_t  subject;
+
+    /* The commonest of all, and asked of each entry of a long sequence. */
+
+    if (test->kind == LF_TEST_KNOWN && test->subject == LF_SUBJECT_FIELD
+        && !test->is_country)
+    {
+        return (facts->known != NULL && facts->known[test->field].known)
+               == (test->boolean != 0);
+    }
 
     memset(&subject, 0, sizeof(lf_subject_value_t));
     lf_subject_read(test, facts, &subject);
@@ -181,19 +189,25 @@ lf_subject_text(lf_subject_value_t *subject, lf_str_t text)
 }
 
 
+/* Not below 0. */
+
 static void
 lf_subject_number(lf_subject_value_t *subject, int64_t number)
 {
-    int  len;
+    char  *end, *p;
 
-    len = snprintf(subject->digits, sizeof(subject->digits), "%lld",
-                   (long long) number);
+    end = subject->digits + sizeof(subject->digits);
+    p = end;
+    subject->number = (double) number;
+
+    do {
+        *--p = (char) ('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
 
     subject->known = 1;
     subject->has_number = 1;
-    subject->number = (double) number;
-    subject->text.data = subject->digits;
-    subject->text.len = len > 0 ? (size_t) len : 0;
+    subject->text = (lf_str_t) { p, (size_t) (end - p) };
 }
 
 
@@ -247,8 +261,11 @@ lf_subject_field(lf_subject_value_t *subject, const lf_test_t *test,
 
     subject->known = 1;
     subject->text = known->value;
-    subject->has_number = lf_value_number_of(known->value, &subject->number)
-                          == 0;
+
+    if (test->kind == LF_TEST_MIN || test->kind == LF_TEST_MAX) {
+        subject->has_number = lf_value_number_of(known->value,
+                                                 &subject->number) == 0;
+    }
 }
 
 
@@ -291,8 +308,39 @@ lf_test_member(const lf_test_t *test, const lf_facts_t *facts,
 {
     size_t  i;
 
+    if (test->subject == LF_SUBJECT_COUNTRY) {
+        return lf_test_has_country(test, member);
+    }
+
     for (i = 0; i < test->count; i++) {
         if (lf_test_compares(test, facts, member, test->values[i])) {
+            return 1;
+        }
+    }
+
+    return 0;
+}
+
+
+/* A group has dozens of members: two letters of either case each, no call. */
+
+static int
+lf_test_has_country(const lf_test_t *test, lf_str_t code)
+{
+    size_t           i;
+    const lf_str_t  *value;
+
+    if (code.len != 2) {
+        return 0;
+    }
+
+    for (i = 0; i < test->count; i++) {
+        value = &test->values[i];
+
+        if (value->len == 2
+            && ((value->data[0] ^ code.data[0]) & ~0x20) == 0
+            && ((value->data[1] ^ code.data[1]) & ~0x20) == 0)
+        {
             return 1;
         }
     }
@@ -315,7 +363,6 @@ lf_test_compares(const lf_test_t *test, const lf_facts_t *facts,
 
     switch (test->subject) {
 
-    case LF_SUBJECT_COUNTRY:
     case LF_SUBJECT_CONTINENT:
         return lf_str_eq_nocase(member, value);
 

@@ -156,7 +156,9 @@ lf_subject_text(const lf_test_t *test, const lf_subject_value_t *subject,
         return;
     }
 
-    if (subject->text.data == subject->digits) {
+    if (test->subject == LF_SUBJECT_VISITS
+        || test->subject == LF_SUBJECT_DAYS_SINCE_FIRST)
+    {
         lf_out_add(out, subject->text);
         return;
     }

@@ -74,6 +74,8 @@ typedef struct {
 
 typedef struct {
     unsigned   field;                       /* form->fields[] */
+    int        plain;                       /* its field is no country, and
+                                               needs no consent */
     lf_when_t  when;
 } lf_ask_t;
 
