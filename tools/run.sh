@@ -134,7 +134,17 @@ for file in "$forms"/*.json; do
     http://127.0.0.1:$port/$name"
     first=${first:-http://127.0.0.1:$port/$name}
 done
-[ -n "$addresses" ] || die "FORMS: there is no form (NAME.json) in $forms"
+
+# A form is served as soon as it is written.
+if [ -n "$addresses" ]; then
+    open="lead-form is running; open$addresses"
+else
+    first=http://127.0.0.1:$port/NAME
+    open="lead-form is running; there is no form yet. Write
+    $forms/NAME.json
+and open
+    $first"
+fi
 
 user=
 [ "$(id -u)" -ne 0 ] || user='user root;'
@@ -183,10 +193,12 @@ for _ in $(seq 200); do
     sleep 0.05
 done
 
-echo "lead-form is running; open$addresses
+echo "$open
+a form is live within 3 seconds after you save it; what is wrong with one:
+    '$root/build/lead-form' check '$forms'
 addresses of this machine have countries, 127.0.0.49 is in Germany:
     curl --interface 127.0.0.49 $first
-the counters are at
+the counters, and which version of each form serves, are at
     http://127.0.0.1:$port/lead-status
 the leads are in the stream:
     redis-cli $look XRANGE 'lf:{main.0}:events' - +
