@@ -192,11 +192,27 @@ test('a new form is served without a restart, an edited one after it',
     await second.stop();
   });
 
-test('a folder without a form, and none at all, are said', async (t) => {
+test('a folder without a form waits for one', async (t) => {
+  const forms = folder(t);
+  const product = await startRun(t, { env: { FORMS: forms } });
+
+  assert.match(product.output(),
+    /there is no form yet\. Write\n {4}\/\S+\/NAME\.json/);
+  assert.equal(await get(product.port, '/webinar'), 404);
+
+  fs.writeFileSync(path.join(forms, 'webinar.json'),
+    '{ "title": "Join the webinar", "first": ["name", "email"] }');
+
+  const end = Date.now() + 3000;
+
+  while (await get(product.port, '/webinar') !== 200) {
+    assert.ok(Date.now() < end, 'the form is live within three seconds');
+  }
+});
+
+test('a folder of forms that is not there is said', async (t) => {
   const forms = folder(t);
 
-  await assert.rejects(startRun(t, { env: { FORMS: forms } }),
-    /there is no form \(NAME\.json\) in/);
   await assert.rejects(startRun(t, { env: { FORMS: forms + '/none' } }),
     /there is no folder/);
 });
