@@ -144,7 +144,7 @@ test('no example of nginx.conf or JSON is left out', () => {
   }
 
   for (const block of blocks('json')) {
-    assert.match(block.kind || '', /^(form|site|when)$/, block.name);
+    assert.match(block.kind || '', /^(form|site|when|wrong)$/, block.name);
   }
 });
 
@@ -187,22 +187,71 @@ test('each condition in the docs loads', async (t) => {
   }
 });
 
-test('the mistake shown in the docs is reported in these words', async (t) => {
-  const [, line] = /^my-forms\/webinar(\.json:\d+:\d+: .*)$/m
-    .exec(read('docs/forms.md'));
-  const { check: tried, place } = machine(t);
+// The fenced blocks of a page, in order.
+const story = (file) => [...read(file)
+  .matchAll(/^```(\w+)(?: (\w+))?\n([^]*?)^```$/gm)]
+  .map(([, language, kind, text]) => ({ language, kind, text }));
 
-  fs.writeFileSync(place('forms', 'webinar.json'), `{
-  "title": "Join the webinar",
-  "intro": "Thursday at four. Your name and your e-mail, and you are in.",
-  "submitt": "Save my seat",
-  "first": ["name", "email"]
-}
-`);
+test('check and nginx -t find in a wrong form what the docs show', async (t) => {
+  const blocks = story('docs/forms.md');
+  let wrong = 0;
 
-  const { output } = await tried(whole('http', ''));
+  for (const [i, { kind, text }] of blocks.entries()) {
+    if (kind !== 'wrong') {
+      continue;
+    }
 
-  assert.ok(output.includes('forms/webinar' + line), output);
+    const { check: tried, place } = machine(t, { webinar: text });
+    const { output } = await tried(whole('http', ''));
+    const lines = blocks[i + 2].text.match(/^my-forms\/webinar\.json:.*$/gm);
+
+    assert.ok(lines.length > 0);
+    for (const line of lines) {
+      assert.ok(output.includes(place('forms') + line.slice('my-forms'.length)),
+        `${line}\n${output}`);
+    }
+    wrong++;
+  }
+
+  assert.ok(wrong >= 2);
+});
+
+test('the commands for marketers say what the docs show', async (t) => {
+  const product = await startRun(t);
+  const here = makeFolder();
+  t.after(() => removeFolder(here));
+
+  fs.symlinkSync(path.join(ROOT, 'build'), path.join(here, 'build'));
+  fs.mkdirSync(path.join(here, 'my-forms'));
+
+  const blocks = story('docs/forms.md');
+  let shown = 0;
+
+  for (const [i, { language, kind, text }] of blocks.entries()) {
+    if (kind === 'form' || kind === 'wrong') {
+      fs.writeFileSync(path.join(here, 'my-forms', 'webinar.json'), text);
+    }
+
+    if (language !== 'sh' || !text.startsWith('build/lead-form ')) {
+      continue;
+    }
+
+    const said = await run('bash', ['-c', text
+      .replace(/127\.0\.0\.1:8080/g, `127.0.0.1:${product.port}`)
+      .replace('run/secret', path.join(product.run, 'secret'))], { cwd: here })
+      .then(({ stdout, stderr }) => ({ code: 0, text: stdout + stderr }),
+        (error) => ({ code: error.code, text: error.stdout + error.stderr }));
+    const next = blocks[i + 1];
+
+    if (next.language === 'text') {
+      assert.equal(said.text.trim(), next.text.trim());
+      shown++;
+    } else {
+      assert.equal(said.code, 0, text + said.text);
+    }
+  }
+
+  assert.ok(shown >= 3, `${shown} answers are shown`);
 });
 
 test('a directive without what it needs fails as the docs say', async (t) => {
@@ -280,7 +329,10 @@ test('each command in the docs runs, or is one that the shell understands',
           assert.ok(fs.existsSync(path.join(ROOT, file)), `${file}: ${line}`);
         }
 
-        if (SAFE.test(line)) {
+        // Those of docs/forms.md need its forms: a test of their own.
+        if (SAFE.test(line)
+          && !(block.file === 'docs/forms.md' && /^build/.test(line)))
+        {
           const { stdout } = await run('bash', ['-e', '-c', line
             .replace(/127\.0\.0\.1:8080/g, `127.0.0.1:${product.port}`)
             .replace(/^curl/, 'curl -sSf')
