@@ -289,6 +289,14 @@ lf_lint_visits(const lf_lint_subject_t *subject)
 
     first = subject->lint->of == LF_LINT_QUESTION ? LF_QUESTION_VISIT : 1;
 
+    /* How a consent is offered no more, and can still be withdrawn. */
+
+    if (subject->lint->of == LF_LINT_CONSENT && max != NULL
+        && max->number == 0)
+    {
+        return 0;
+    }
+
     if (subject->any->subject != LF_SUBJECT_VISITS || max == NULL
         || max->number >= first)
     {

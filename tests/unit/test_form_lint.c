@@ -305,6 +305,17 @@ options_can_be_told_apart_and_chosen(void **state)
 
 
 static void
+a_consent_is_retired_by_visits_that_never_are(void **state)
+{
+    (void) state;
+
+    warns("{}", "{ 'title': 'T', 'first': [ 'name', 'email' ], 'consent': [ { "
+          "'id': 'news', 'version': '1', 'text': 'x', 'when': { 'visits': { "
+          "'max': 0 } } } ] }", NULL);
+}
+
+
+static void
 entries_that_are_never_reached_are_named(void **state)
 {
     (void) state;
@@ -472,6 +483,7 @@ main(void)
         story(a_condition_needs_answers_that_can_come),
         story(a_field_nobody_has_is_named_beside_errors_of_other_files),
         story(options_can_be_told_apart_and_chosen),
+        story(a_consent_is_retired_by_visits_that_never_are),
         story(entries_that_are_never_reached_are_named),
         story(shared_texts_speak_the_languages_of_the_forms_that_show_them),
         story(what_is_gone_since_the_last_good_version_is_named),
