@@ -27,7 +27,7 @@ static const char  lf_preview_help[] =
     "  --url https://example.com/contact   where the form is served\n"
     "  --secret FILE                the site's secret\n"
     "  --site main                  as lead_form_site has it\n"
-    "  --visit 3                    which visit is shown (1: the first step)\n"
+    "  --visit 3                    which visit is shown (2); 1 is the first step\n"
     "  --for 1h                     how long the link holds; at most 30d\n"
     "\n"
     "What happened until then is played as \"lead-form simulate\" does it:\n"
@@ -44,6 +44,7 @@ typedef struct {
 
 
 static int lf_link_options(lf_link_t *link, int argc, char **argv);
+static int lf_link_refused(const char *name);
 static int lf_link_option(lf_link_t *link, const char *name,
     const char *value);
 static int lf_link_play(lf_link_t *link);
@@ -116,9 +117,7 @@ lf_link_options(lf_link_t *link, int argc, char **argv)
         }
 
         if (argv[i][0] == '-' || link->play.name != NULL) {
-            return lf_cli_usage("preview: %s does not belong here, or has no "
-                                "value that does; \"lead-form preview "
-                                "--help\" lists what does", argv[i]);
+            return lf_link_refused(argv[i]);
         }
 
         link->play.name = argv[i];
@@ -132,6 +131,34 @@ lf_link_options(lf_link_t *link, int argc, char **argv)
     }
 
     return LF_EXIT_OK;
+}
+
+
+static int
+lf_link_refused(const char *name)
+{
+    size_t  i;
+
+    static const struct {
+        const char  *name;
+        const char  *like;
+    } values[] = {
+        { "--url", "https://example.com/contact" },
+        { "--secret", "/etc/lead-form/secret" },
+        { "--site", "main" },
+        { "--visit", "3" },
+        { "--for", "1h, and at most 30d" }
+    };
+
+    for (i = 0; i < sizeof(values) / sizeof(values[0]); i++) {
+        if (strcmp(name, values[i].name) == 0) {
+            return lf_cli_usage("preview: %s wants a value like %s", name,
+                                values[i].like);
+        }
+    }
+
+    return lf_cli_usage("preview: %s does not belong here; \"lead-form "
+                        "preview --help\" lists what does", name);
 }
 
 

@@ -87,6 +87,9 @@ test('what is not asked rightly is said', (t) => {
     assert.equal(stdout, '');
   }
 
+  assert.match(run(...good, '--url', 'localhost').stderr,
+    /--url wants a value like https:\/\/example\.com\/contact/);
+
   const long = run(...good, '--visit', '3', '--referrer',
     'https://example.com/' + 'x'.repeat(5000));
 
