@@ -27,7 +27,7 @@ static const char  lf_preview_help[] =
     "  --url https://example.com/contact   where the form is served\n"
     "  --secret FILE                the site's secret\n"
     "  --site main                  as lead_form_site has it\n"
-    "  --visit 3                    which visit is shown (2); 1 is the first step\n"
+    "  --visit 3                    which visit is shown (2; 1: first step)\n"
     "  --for 1h                     how long the link holds; at most 30d\n"
     "\n"
     "What happened until then is played as \"lead-form simulate\" does it:\n"

@@ -300,7 +300,15 @@ test('each command in the docs runs, or is one that the shell understands',
     const here = makeFolder();
     t.after(() => removeFolder(here));
 
-    const product = await startRun(t);
+    // The sample forms, and the one that docs/forms.md begins with.
+    const forms = path.join(here, 'forms');
+    const [first] = blocks('json', 'form')
+      .filter(({ file }) => file === 'docs/forms.md');
+
+    fs.cpSync(path.join(ROOT, 'forms'), forms, { recursive: true });
+    fs.writeFileSync(path.join(forms, 'webinar.json'), first.text);
+
+    const product = await startRun(t, { env: { FORMS: forms } });
     fs.symlinkSync(path.join(ROOT, 'build'), path.join(here, 'build'));
 
     const makefile = read('Makefile');
