@@ -7,7 +7,7 @@
 #define LF_STYLE_H
 
 #define LF_STYLE_HASH \
-    "sha256-8c4o31xZb8ODfRBcFOZ6cNjT8yGm3Nw2DhJSTLsrzlU="
+    "sha256-2fenShMBvhk0hSnjpwory5Q9NN3TLjD67At1JTAJ12c="
 
 #define LF_STYLE \
     ":root{color-scheme:light dark;--b:#f3f4f7;--m:#fff;--t:#1b1e25;--s:#59" \
@@ -27,20 +27,21 @@
     "olid var(--l);border-radius:.5rem;background:none;color:inherit;font:i" \
     "nherit}textarea{resize:vertical}::placeholder{color:var(--s);opacity:1" \
     "}.c{display:flex;align-items:start;gap:.75rem;margin:0;padding:.625rem" \
-    " 0;font-weight:400}.c input{flex:none;width:1.25rem;min-height:1.25rem" \
-    ";margin:.125rem 0;accent-color:var(--a)}button{margin-top:1.5rem;borde" \
-    "r-color:var(--a);background:var(--a);color:var(--m);font-weight:600;cu" \
-    "rsor:pointer}button:hover{filter:brightness(1.1)}small,.w,.i,footer{co" \
-    "lor:var(--s);font-size:.875rem;font-weight:400}summary,.q{color:var(--" \
-    "a)}summary,.i,.s a,footer a{padding:.75rem 0}.i,footer a{display:inlin" \
-    "e-block}.i{margin-top:.25rem}.s a{display:block}.q{margin-top:.5rem;bo" \
-    "rder-color:#0000;background:none;font-weight:400}:focus-visible{outlin" \
-    "e:3px solid var(--a);outline-offset:2px}[aria-invalid]{border-color:va" \
-    "r(--e);border-width:2px}.e,.s a{color:var(--e)}.s,.n{margin-bottom:1.5" \
-    "rem;padding:.75rem 1rem;border-inline-start:4px solid var(--e);backgro" \
-    "und:var(--b);outline:0}.n{border-color:var(--a)}.h{position:absolute;i" \
-    "nset-inline-start:-99rem}footer{padding-top:.75rem;text-align:center}f" \
-    "ooter .q{width:auto;margin:0 .625rem;padding:.75rem 0;border:0;text-de" \
-    "coration:underline}footer a,footer .q{color:inherit}"
+    " 0;font-weight:400}fieldset + .c{margin-top:1.25rem}.c input{flex:none" \
+    ";width:1.25rem;min-height:1.25rem;margin:.125rem 0;accent-color:var(--" \
+    "a)}button{margin-top:1.5rem;border-color:var(--a);background:var(--a);" \
+    "color:var(--m);font-weight:600;cursor:pointer}button:hover{filter:brig" \
+    "htness(1.1)}small,.w,.i,footer{color:var(--s);font-size:.875rem;font-w" \
+    "eight:400}summary,.q{color:var(--a)}summary,.i,.s a,footer a{padding:." \
+    "75rem 0}.i,footer a{display:inline-block}.i{margin-top:.25rem}.s a{dis" \
+    "play:block}.q{margin-top:.5rem;border-color:#0000;background:none;font" \
+    "-weight:400}:focus-visible{outline:3px solid var(--a);outline-offset:2" \
+    "px}[aria-invalid]{border-color:var(--e);border-width:2px}.e,.s a{color" \
+    ":var(--e)}.s,.n{margin-bottom:1.5rem;padding:.75rem 1rem;border-inline" \
+    "-start:4px solid var(--e);background:var(--b);outline:0}.n{border-colo" \
+    "r:var(--a)}.h{position:absolute;inset-inline-start:-99rem}footer{paddi" \
+    "ng-top:.75rem;text-align:center}footer .q{width:auto;margin:0 .625rem;" \
+    "padding:.75rem 0;border:0;text-decoration:underline}footer a,footer .q" \
+    "{color:inherit}"
 
 #endif
