@@ -253,8 +253,8 @@ lf_check_since_state(lf_check_t *check, const char *path)
     (void) closedir(dir);
 
     if (count != 1) {
-        (void) lf_cli_failed(count == 0 ? "%sholds no form"
-                             : "%sholds the forms of several folders; name "
+        (void) lf_cli_failed(count == 0 ? "%s holds no form"
+                             : "%s holds the forms of several folders; name "
                                "one of them", name.data);
         return -1;
     }

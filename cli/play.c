@@ -448,8 +448,11 @@ lf_play_answer(lf_play_t *play, lf_play_act_t *act, unsigned field)
 
     for (i = 0; i < play->answers.count; i++) {
         if (lf_str_eq(play->answers.items[i].name, name)) {
-            lf_play_pair(act, name, play->answers.items[i].value);
             given = 1;
+
+            if (play->answers.items[i].value.len > 0) {
+                lf_play_pair(act, name, play->answers.items[i].value);
+            }
         }
     }
 

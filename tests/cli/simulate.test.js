@@ -127,6 +127,13 @@ Visit 4  2026-11-29 10:00
 `);
 });
 
+test('an empty answer is none', async (t) => {
+  const dir = folder(t);
+  const story = await play(dir, '--visits', '2', '--answer', 'company=');
+
+  assert.equal(story.visits[1].does, 'leaves blank');
+});
+
 test('each question that is not asked says why', async (t) => {
   const dir = folder(t);
   const story = await play(dir, '--country', 'US', '--visits', '8', '--blank',
