@@ -9,11 +9,13 @@
  * the caller's allocator and goes with it, the half-read tree included.
  *
  * json_set_alloc_funcs holds for the whole process and takes no context.  It
- * is set for the call of json_loadb alone and put back behind it; therefore
- * no two threads may load, or use jansson otherwise, at the same moment.
- * nginx's processes and the command have one thread that does.
+ * is set while any thread is in json_loadb, and put back behind the last one;
+ * what it sets looks what its own thread loads.  So threads may load at the
+ * same moment, and whoever else uses jansson then has the memory that they
+ * would have had.
  */
 
+#include <pthread.h>
 #include <setjmp.h>
 
 #include <lead_form/lf_form.h>
@@ -35,6 +37,8 @@ typedef struct {
 } lf_json_refusal_t;
 
 
+static void lf_json_hook(lf_json_memory_t *memory);
+static void lf_json_unhook(void);
 static json_t *lf_json_load(lf_json_doc_t *doc, lf_json_memory_t *memory,
     lf_str_t text, json_error_t *error);
 static void *lf_json_malloc(size_t size);
@@ -47,7 +51,13 @@ static int lf_json_curly(lf_str_t rest);
 static int lf_json_ends_curly(lf_str_t line);
 
 
-static lf_json_memory_t  *lf_json_memory;   /* while json_loadb runs */
+/* What json_loadb of this thread is under way with; NULL: none is. */
+static _Thread_local lf_json_memory_t  *lf_json_memory;
+
+static pthread_mutex_t  lf_json_lock = PTHREAD_MUTEX_INITIALIZER;
+static unsigned         lf_json_loads;      /* under the lock */
+static json_malloc_t    lf_json_take;       /* what was set before */
+static json_free_t      lf_json_release;
 
 static const lf_json_refusal_t  lf_json_refusals[] = {
     { json_error_invalid_utf8, "", 1, "this byte is not UTF-8; save the file "
@@ -87,22 +97,46 @@ lf_json_decode(lf_json_doc_t *doc, lf_mem_t *mem, lf_str_t text,
     json_error_t *error)
 {
     json_t            *value;
-    json_free_t        release;
-    json_malloc_t      take;
     lf_json_memory_t   memory;
 
     memory.mem = mem;
-    lf_json_memory = &memory;
 
-    json_get_alloc_funcs(&take, &release);
-    json_set_alloc_funcs(lf_json_malloc, lf_json_free);
-
+    lf_json_hook(&memory);
     value = lf_json_load(doc, &memory, text, error);
-
-    json_set_alloc_funcs(take, release);
-    lf_json_memory = NULL;
+    lf_json_unhook();
 
     return value;
+}
+
+
+static void
+lf_json_hook(lf_json_memory_t *memory)
+{
+    (void) pthread_mutex_lock(&lf_json_lock);
+
+    if (lf_json_loads++ == 0) {
+        json_get_alloc_funcs(&lf_json_take, &lf_json_release);
+        json_set_alloc_funcs(lf_json_malloc, lf_json_free);
+    }
+
+    (void) pthread_mutex_unlock(&lf_json_lock);
+
+    lf_json_memory = memory;
+}
+
+
+static void
+lf_json_unhook(void)
+{
+    lf_json_memory = NULL;
+
+    (void) pthread_mutex_lock(&lf_json_lock);
+
+    if (--lf_json_loads == 0) {
+        json_set_alloc_funcs(lf_json_take, lf_json_release);
+    }
+
+    (void) pthread_mutex_unlock(&lf_json_lock);
 }
 
 
@@ -127,6 +161,10 @@ lf_json_malloc(size_t size)
 {
     void  *p;
 
+    if (lf_json_memory == NULL) {
+        return lf_json_take(size);
+    }
+
     p = lf_alloc(lf_json_memory->mem, size);
     if (p == NULL) {
         longjmp(lf_json_memory->no_memory, 1);
@@ -139,7 +177,9 @@ lf_json_malloc(size_t size)
 static void
 lf_json_free(void *p)
 {
-    (void) p;
+    if (lf_json_memory == NULL) {
+        lf_json_release(p);
+    }
 }
 
 
