@@ -187,8 +187,14 @@ ngx_http_lead_form_read_header(ngx_http_lead_form_ctx_t *ctx,
     };
 
     if (h->key.len == 6 && ngx_memcmp(h->lowcase_key, "cookie", 6) == 0) {
-        ngx_http_lead_form_find_cookie(ctx, &h->value,
+
+        /* Where there is no form, nobody is known. */
+
+        if (ctx->form != NULL) {
+            ngx_http_lead_form_find_cookie(ctx, &h->value,
                                   ctx->secure ? &secure_cookie : &cookie);
+        }
+
         return;
     }
 

@@ -239,6 +239,11 @@ test('where a variable names the form, a new file needs no restart',
       assert.match(answer.body, words);
     }
 
+    const known = await site.browser().get('/winter',
+      { headers: { cookie: `lead=${'A'.repeat(80)}; __Host-lead=x` } });
+
+    assert.equal(known.status, 404, 'a cookie changes nothing there');
+
     const posted = await site.browser().request('POST', '/winter',
       { body: 'name=Ann', headers: {
         'content-type': 'application/x-www-form-urlencoded' } });
