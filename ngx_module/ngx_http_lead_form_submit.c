@@ -307,9 +307,10 @@ ngx_http_lead_form_pack_consents(ngx_http_lead_form_ctx_t *ctx,
 
         parts[0] = consent->version;
         parts[1] = lf_str(" ");
-        parts[2] = lf_consent_hash(&ctx->mem.mem, consent,
-                                   ctx->facts.language,
-                                   ctx->form->languages[0]);
+        parts[2] = lf_submission_consent_hash(&ctx->mem.mem,
+                                              &ctx->submission, i,
+                                              ctx->facts.language,
+                                              ctx->form->languages[0]);
         if (parts[2].data == NULL) {
             return NGX_ERROR;
         }

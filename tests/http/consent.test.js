@@ -281,6 +281,8 @@ test('the hash is of the text in the language that was read', async (t) => {
     lf_consent: box(other, 'news') }, { headers: { 'accept-language': 'en' } });
   assert.equal(JSON.parse((await site.events())[1].consent)[0].hash,
     hashOf(LETTER.de));
+  assert.equal((await other.person())['consent:news'].split(' ')[2],
+    hashOf(LETTER.de), 'the record says what the event says');
 
   // The page about it is in the visitor's language, as is what follows.
   await visitor.open();
