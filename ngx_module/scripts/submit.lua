@@ -105,7 +105,7 @@ then
     end
 
     call('HSET', KEYS[2], unpack(profile))
-    call('ZADD', KEYS[3], given.at, lead)
+    call('ZADD', KEYS[3], 'GT', given.at, lead)
 
     if visitor ~= '' then
         call('HSET', KEYS[1], 'first', stamp, 'seen', given.at, 'ask', '-',

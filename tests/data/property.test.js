@@ -5,6 +5,7 @@
 const assert = require('node:assert/strict');
 const { test, before, after } = require('node:test');
 
+const { random } = require('../lib/random.js');
 const { startRedis } = require('../lib/redis.js');
 const { World, idOf, START, MINUTE, DAY } = require('./world.js');
 
@@ -26,16 +27,6 @@ before(async () => {
 });
 
 after(() => redis.stop());
-
-// mulberry32: small, and the same everywhere.
-function random(seed) {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 class Story {
   constructor(seed) {
