@@ -23,6 +23,7 @@ typedef struct {
 } ngx_http_lead_form_head_t;
 
 
+static ngx_int_t ngx_http_lead_form_admit(ngx_http_lead_form_ctx_t *ctx);
 static void ngx_http_lead_form_read_head(ngx_http_lead_form_ctx_t *ctx,
     ngx_http_lead_form_head_t *head);
 static void ngx_http_lead_form_read_header(ngx_http_lead_form_ctx_t *ctx,
@@ -31,10 +32,6 @@ static void ngx_http_lead_form_find_cookie(ngx_http_lead_form_ctx_t *ctx,
     ngx_str_t *header, ngx_str_t *name);
 static ngx_int_t ngx_http_lead_form_read_args(ngx_http_lead_form_ctx_t *ctx);
 static ngx_int_t ngx_http_lead_form_read_utm(ngx_http_lead_form_ctx_t *ctx);
-static ngx_int_t ngx_http_lead_form_choose_language(
-    ngx_http_lead_form_ctx_t *ctx, ngx_http_lead_form_head_t *head);
-static ngx_int_t ngx_http_lead_form_choose_own_language(
-    ngx_http_lead_form_ctx_t *ctx, ngx_http_lead_form_head_t *head);
 static ngx_int_t ngx_http_lead_form_read_remember(
     ngx_http_lead_form_ctx_t *ctx);
 static void ngx_http_lead_form_read_referrer(ngx_http_lead_form_ctx_t *ctx,
@@ -74,32 +71,16 @@ ngx_http_lead_form_identify(ngx_http_lead_form_ctx_t *ctx)
     ngx_http_lead_form_read_head(ctx, &head);
 
     if (ngx_http_lead_form_read_args(ctx) != NGX_OK
-        || ngx_http_lead_form_choose_language(ctx, &head) != NGX_OK
+        || ngx_http_lead_form_choose_language(ctx, head.accept_language)
+           != NGX_OK
         || ngx_http_lead_form_read_remember(ctx) != NGX_OK)
     {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
-    if (r->error_page
-        && r->err_status == NGX_HTTP_REQUEST_ENTITY_TOO_LARGE)
-    {
-        return ngx_http_lead_form_refuse(ctx,
-                                         NGX_HTTP_REQUEST_ENTITY_TOO_LARGE,
-                                         LF_MSG_TOO_LARGE);
-    }
-
-    /* No form's request: it has no outcome. */
-
-    if (ctx->form == NULL) {
-        rc = ngx_http_lead_form_refuse(ctx, NGX_HTTP_NOT_FOUND,
-                                       LF_MSG_NOT_FOUND);
-        ctx->outcome = NGX_HTTP_LEAD_FORM_NONE;
+    rc = ngx_http_lead_form_admit(ctx);
+    if (rc != NGX_OK) {
         return rc;
-    }
-
-    if (!(r->method & (NGX_HTTP_GET|NGX_HTTP_HEAD|NGX_HTTP_POST))) {
-        return ngx_http_lead_form_refuse(ctx, NGX_HTTP_NOT_ALLOWED,
-                                         LF_MSG_METHOD);
     }
 
     ctx->countless = r->method == NGX_HTTP_HEAD || head.sec_purpose.len > 0;
@@ -131,6 +112,42 @@ ngx_http_lead_form_identify(ngx_http_lead_form_ctx_t *ctx)
     if (r->method != NGX_HTTP_POST) {
         ngx_http_lead_form_read_referrer(ctx, &head);
         ngx_http_lead_form_choose_view(ctx);
+    }
+
+    return NGX_OK;
+}
+
+
+/* What needs no further look: too large, of no form, by a foreign method. */
+
+static ngx_int_t
+ngx_http_lead_form_admit(ngx_http_lead_form_ctx_t *ctx)
+{
+    ngx_int_t            rc;
+    ngx_http_request_t  *r;
+
+    r = ctx->request;
+
+    if (r->error_page
+        && r->err_status == NGX_HTTP_REQUEST_ENTITY_TOO_LARGE)
+    {
+        return ngx_http_lead_form_refuse(ctx,
+                                         NGX_HTTP_REQUEST_ENTITY_TOO_LARGE,
+                                         LF_MSG_TOO_LARGE);
+    }
+
+    /* No form's request: it has no outcome. */
+
+    if (ctx->form == NULL) {
+        rc = ngx_http_lead_form_refuse(ctx, NGX_HTTP_NOT_FOUND,
+                                       LF_MSG_NOT_FOUND);
+        ctx->outcome = NGX_HTTP_LEAD_FORM_NONE;
+        return rc;
+    }
+
+    if (!(r->method & (NGX_HTTP_GET|NGX_HTTP_HEAD|NGX_HTTP_POST))) {
+        return ngx_http_lead_form_refuse(ctx, NGX_HTTP_NOT_ALLOWED,
+                                         LF_MSG_METHOD);
     }
 
     return NGX_OK;
@@ -324,92 +341,6 @@ ngx_http_lead_form_read_utm(ngx_http_lead_form_ctx_t *ctx)
         {
             ctx->facts.utm_count++;
         }
-    }
-
-    return NGX_OK;
-}
-
-
-static ngx_int_t
-ngx_http_lead_form_choose_language(ngx_http_lead_form_ctx_t *ctx,
-    ngx_http_lead_form_head_t *head)
-{
-    size_t           none, chosen;
-    ngx_str_t        value;
-    lf_form_t       *form;
-    const lf_str_t  *lang;
-
-    form = ctx->form;
-
-    if (form == NULL) {
-        return ngx_http_lead_form_choose_own_language(ctx, head);
-    }
-
-    none = form->languages_count;
-    chosen = none;
-
-    lang = lf_pairs_find(ctx->args, ctx->args_count, lf_str("lang"));
-    if (lang != NULL) {
-        chosen = lf_language_choose(*lang, form->languages,
-                                    form->languages_count, none);
-        ctx->view.keep_language = chosen != none;
-    }
-
-    if (chosen == none && ctx->conf->language != NULL) {
-        if (ngx_http_complex_value(ctx->request, ctx->conf->language, &value)
-            != NGX_OK)
-        {
-            return NGX_ERROR;
-        }
-
-        chosen = lf_language_choose(ngx_http_lead_form_to_core(value),
-                                    form->languages, form->languages_count,
-                                    none);
-    }
-
-    if (chosen == none) {
-        chosen = lf_language_choose(
-                           ngx_http_lead_form_to_core(head->accept_language),
-                           form->languages, form->languages_count, 0);
-    }
-
-    ctx->view.language = chosen;
-    ctx->facts.language = form->languages[chosen];
-
-    return NGX_OK;
-}
-
-
-/* Where there is no form, among those that the module itself speaks. */
-
-static ngx_int_t
-ngx_http_lead_form_choose_own_language(ngx_http_lead_form_ctx_t *ctx,
-    ngx_http_lead_form_head_t *head)
-{
-    ngx_str_t        value;
-    lf_str_t        *language;
-    const lf_str_t  *lang;
-
-    language = &ctx->facts.language;
-
-    lang = lf_pairs_find(ctx->args, ctx->args_count, lf_str("lang"));
-    if (lang != NULL) {
-        *language = lf_message_choose(*lang);
-    }
-
-    if (language->len == 0 && ctx->conf->language != NULL) {
-        if (ngx_http_complex_value(ctx->request, ctx->conf->language, &value)
-            != NGX_OK)
-        {
-            return NGX_ERROR;
-        }
-
-        *language = lf_message_choose(ngx_http_lead_form_to_core(value));
-    }
-
-    if (language->len == 0) {
-        *language = lf_message_choose(
-                           ngx_http_lead_form_to_core(head->accept_language));
     }
 
     return NGX_OK;

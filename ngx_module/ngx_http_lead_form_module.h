@@ -295,6 +295,12 @@ int64_t ngx_http_lead_form_version_since(      /* when its form began, ms */
     ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_version_hold(ngx_http_lead_form_ctx_t *ctx);
 
+/* ngx_http_lead_form_location.c: one that serves forms, being merged */
+void ngx_http_lead_form_location_inherit(ngx_conf_t *cf,
+    ngx_http_lead_form_loc_conf_t *prev, ngx_http_lead_form_loc_conf_t *conf);
+char *ngx_http_lead_form_location_complete(ngx_conf_t *cf,
+    ngx_http_lead_form_loc_conf_t *conf);
+
 /* ngx_http_lead_form_body.c: how much a location takes, once it is merged. */
 ngx_int_t ngx_http_lead_form_bound_body(ngx_conf_t *cf);
 
@@ -323,6 +329,10 @@ ngx_int_t ngx_http_lead_form_decide(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_validate(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_save(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_render(ngx_http_lead_form_ctx_t *ctx);
+
+/* ngx_http_lead_form_language.c: part of identify */
+ngx_int_t ngx_http_lead_form_choose_language(ngx_http_lead_form_ctx_t *ctx,
+    ngx_str_t accept_language);
 
 /* ngx_http_lead_form_load.c: what else reads the two records. */
 ngx_int_t ngx_http_lead_form_add_reads(ngx_http_lead_form_ctx_t *ctx,

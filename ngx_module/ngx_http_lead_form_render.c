@@ -133,9 +133,9 @@ ngx_http_lead_form_fill_view(ngx_http_lead_form_ctx_t *ctx)
 
 
 /*
- * A post reads no record: what it came with says what its page offered, and
- * no option is hidden for what is not known here.  The question may have been
- * pinned by another page meanwhile.
+ * Most posts read no record: what one came with says what its page offered,
+ * and no option is hidden for what is not known here.  The question may have
+ * been pinned by another page meanwhile.
  */
 
 static void
