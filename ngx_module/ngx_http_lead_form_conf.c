@@ -247,9 +247,26 @@ ngx_http_lead_form_read_good(ngx_conf_t *cf,
 static ngx_http_lead_form_folder_t *
 ngx_http_lead_form_running(ngx_conf_t *cf, ngx_http_lead_form_folder_t *folder)
 {
-    ngx_uint_t                       i;
-    ngx_cycle_t                     *old;
     ngx_http_lead_form_main_conf_t  *lmcf;
+
+    lmcf = ngx_http_lead_form_running_conf(cf);
+
+    return lmcf == NULL ? NULL
+           : ngx_http_lead_form_find_folder(lmcf, &folder->path, NULL);
+}
+
+
+/*
+ * Of the configuration in use while another one is read; NULL: there is none.
+ * A module that was replaced on the disk is another one, with structures of
+ * its own.
+ */
+
+ngx_http_lead_form_main_conf_t *
+ngx_http_lead_form_running_conf(ngx_conf_t *cf)
+{
+    ngx_uint_t    i;
+    ngx_cycle_t  *old;
 
     old = cf->cycle->old_cycle;
 
@@ -263,10 +280,7 @@ ngx_http_lead_form_running(ngx_conf_t *cf, ngx_http_lead_form_folder_t *folder)
         }
     }
 
-    lmcf = ngx_http_cycle_get_module_main_conf(old, ngx_http_lead_form_module);
-
-    return lmcf == NULL ? NULL
-           : ngx_http_lead_form_find_folder(lmcf, &folder->path, NULL);
+    return ngx_http_cycle_get_module_main_conf(old, ngx_http_lead_form_module);
 }
 
 

@@ -122,34 +122,16 @@ ngx_http_lead_form_geo_named(ngx_http_lead_form_main_conf_t *lmcf,
 }
 
 
-/*
- * What the configuration in use has of that file.  A module that was replaced
- * on the disk is another one, with structures of its own.
- */
+/* What the configuration in use has of that file. */
 
 static ngx_http_lead_form_geo_version_t *
 ngx_http_lead_form_geo_inherited(ngx_conf_t *cf, ngx_str_t *path)
 {
-    ngx_cycle_t                     *old;
     ngx_http_lead_form_geo_t        *geo;
     ngx_http_lead_form_main_conf_t  *lmcf;
 
-    old = cf->cycle->old_cycle;
-
-    if (old == NULL || old->conf_ctx == NULL || old->modules == NULL
-        || ngx_http_lead_form_module.index >= old->modules_n
-        || old->modules[ngx_http_lead_form_module.index]
-           != &ngx_http_lead_form_module)
-    {
-        return NULL;
-    }
-
-    lmcf = ngx_http_cycle_get_module_main_conf(old, ngx_http_lead_form_module);
-    if (lmcf == NULL) {
-        return NULL;
-    }
-
-    geo = ngx_http_lead_form_geo_named(lmcf, path);
+    lmcf = ngx_http_lead_form_running_conf(cf);
+    geo = lmcf == NULL ? NULL : ngx_http_lead_form_geo_named(lmcf, path);
 
     return geo == NULL ? NULL : geo->version;
 }

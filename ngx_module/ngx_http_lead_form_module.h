@@ -248,6 +248,8 @@ ngx_http_lead_form_folder_t *ngx_http_lead_form_folder(ngx_conf_t *cf,
 lf_keys_t *ngx_http_lead_form_secret(ngx_conf_t *cf,
     ngx_http_lead_form_main_conf_t *conf, ngx_str_t *path,
     ngx_http_lead_form_place_t *place);
+ngx_http_lead_form_main_conf_t *ngx_http_lead_form_running_conf(
+    ngx_conf_t *cf);
 void ngx_http_lead_form_report_form(ngx_conf_t *cf,
     ngx_http_lead_form_folder_t *folder, ngx_str_t *name);
 void ngx_http_lead_form_place(ngx_conf_t *cf,
