@@ -2,6 +2,10 @@
  * lf_base: strings.
  */
 
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE                     /* memmem */
+#endif
+
 #include <lead_form/lf_base.h>
 
 
@@ -42,15 +46,9 @@ lf_str_starts_with(lf_str_t s, lf_str_t prefix)
 int
 lf_str_contains(lf_str_t s, lf_str_t part)
 {
-    size_t  i;
-
-    for (i = 0; i + part.len <= s.len; i++) {
-        if (part.len == 0 || memcmp(s.data + i, part.data, part.len) == 0) {
-            return 1;
-        }
-    }
-
-    return 0;
+    return part.len == 0
+           || (s.len > 0 && memmem(s.data, s.len, part.data, part.len)
+                            != NULL);
 }
 
 

@@ -21,6 +21,8 @@ struct lf_lint_name_s {
     lf_str_t         name;
     int              asked;             /* by some form */
     int              answered;          /* that form will come to ask it */
+    int              looked_for;        /* in the files that did not load */
+    int              mentioned;         /* there */
 };
 
 typedef struct {
@@ -41,6 +43,8 @@ static int lf_lint_test_comes(lf_lint_site_t *site, const lf_form_t *form,
 static void lf_lint_needs_warn(lf_lint_site_t *site);
 static int lf_lint_is_waiting(lf_lint_site_t *site, const lf_need_t *need);
 static lf_lint_name_t *lf_lint_name(lf_lint_site_t *site, lf_str_t name);
+static int lf_lint_name_is_mentioned(const lf_loader_t *loader,
+    lf_lint_name_t *name);
 static int lf_lint_is_mentioned(const lf_loader_t *loader, lf_str_t name,
     lf_str_t but);
 static void lf_lint_languages(lf_loader_t *loader, const lf_json_t *value,
@@ -309,7 +313,7 @@ lf_lint_test_comes(lf_lint_site_t *site, const lf_form_t *form,
     }
 
     return name->answered || !name->asked
-           || lf_lint_is_mentioned(site->loader, name->name, lf_null_str);
+           || lf_lint_name_is_mentioned(site->loader, name);
 }
 
 
@@ -327,7 +331,7 @@ lf_lint_needs_warn(lf_lint_site_t *site)
         name = lf_lint_name(site, need->name);
 
         if (name == NULL || name->answered
-            || lf_lint_is_mentioned(loader, need->name, lf_null_str))
+            || lf_lint_name_is_mentioned(loader, name))
         {
             continue;
         }
@@ -393,6 +397,21 @@ lf_lint_name(lf_lint_site_t *site, lf_str_t name)
     }
 
     return *place;
+}
+
+
+/* In a file that did not load: those are large, and looked through once. */
+
+static int
+lf_lint_name_is_mentioned(const lf_loader_t *loader, lf_lint_name_t *name)
+{
+    if (!name->looked_for) {
+        name->looked_for = 1;
+        name->mentioned = lf_lint_is_mentioned(loader, name->name,
+                                               lf_null_str);
+    }
+
+    return name->mentioned;
 }
 
 

@@ -169,3 +169,30 @@ test('mutations of the samples: no crash, and no form that the schema refuses', 
     }
   }
 });
+
+test('large files that did not load are looked through once for each name', (t) => {
+  const dir = makeFolder();
+  const write = (name, json) => fs.writeFileSync(path.join(dir, name), json);
+
+  t.after(() => removeFolder(dir));
+
+  const names = Array.from({ length: 100 }, (_, i) => `field_${i}`);
+  const asked = (i) => names[i % names.length];
+
+  // Each waits for others, and no first one can be asked.
+  write('waiting.json', JSON.stringify({ title: 'T', first: ['name', 'email'],
+    fields: Object.fromEntries(names.map((name) => (
+      [name, { type: 'text', label: name }]))),
+    then: names.map((ask, i) => ({ ask,
+      when: Array.from({ length: 16 }, (_, n) => (
+        { [asked(i + n + 1)]: { known: true } })) })) }));
+
+  for (let i = 0; i < 30; i++) {
+    write(`broken_${i}.json`, `{ "titel": "${'f'.repeat(200000)}" }`);
+  }
+
+  const { code, signal } = check([dir], { timeout: 20000 });
+
+  assert.equal(signal, null, 'it takes no longer than it may');
+  assert.equal(code, 1);
+});
