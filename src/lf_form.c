@@ -494,6 +494,18 @@ lf_form_thanks_always(const lf_form_t *form)
 
 
 int
+lf_form_country(const lf_form_t *form)
+{
+    int  field;
+
+    field = lf_form_field(form, lf_str("country"));
+
+    return field >= 0 && form->fields[field].type == LF_TYPE_COUNTRY
+           ? field : -1;
+}
+
+
+int
 lf_form_thanks_about_visitor(const lf_form_t *form)
 {
     size_t            i, n, t;
@@ -512,6 +524,13 @@ lf_form_thanks_about_visitor(const lf_form_t *form)
                 case LF_SUBJECT_CONSENT:
                 case LF_SUBJECT_FIELD:
                     return 1;
+
+                case LF_SUBJECT_COUNTRY:
+                    if (lf_form_country(form) >= 0) {
+                        return 1;
+                    }
+
+                    break;
 
                 default:
                     break;

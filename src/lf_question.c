@@ -78,11 +78,9 @@ lf_facts_know(const lf_form_t *form, const lf_known_t *known,
     facts->known = known;
     facts->told_country = lf_null_str;
 
-    field = lf_form_field(form, lf_str("country"));
+    field = lf_form_country(form);
 
-    if (field >= 0 && form->fields[field].type == LF_TYPE_COUNTRY
-        && known[field].known)
-    {
+    if (field >= 0 && known[field].known) {
         facts->told_country = known[field].value;
     }
 }

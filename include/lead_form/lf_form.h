@@ -203,7 +203,13 @@ int lf_form_thanks(const lf_form_t *form, const lf_facts_t *facts);
 /* Likewise the first entry without a `when`. */
 int lf_form_thanks_always(const lf_form_t *form);
 
-/* Whether any of their conditions is about visits, days, consents or fields. */
+/* The field by which visitors say where they are; -1: there is none. */
+int lf_form_country(const lf_form_t *form);
+
+/*
+ * Whether any of their conditions is about visits, days, consents or fields,
+ * or about a country that visitors can say.
+ */
 int lf_form_thanks_about_visitor(const lf_form_t *form);
 
 #endif

@@ -150,6 +150,23 @@ test('the country that the address tells can be corrected', async (t) => {
   assert.ok(summaries(next).every((text) => !/Country/.test(text)));
 });
 
+test('thanks know the country that the same post, or one before, corrected',
+  async (t) => {
+    const site = await start(t, { forms: { contact: { ...FORMS.contact,
+      thanks: [{ when: { country: { in: ['AT'] } }, redirect: '/at' },
+        { title: 'Thank you' }] } } });
+    const visitor = await knownFrom(site, 'DE');
+
+    await visitor.comeBack();
+
+    const { headers } = await visitor.press({ country: 'AT' });
+
+    assert.equal(headers.location, '/at');
+
+    await visitor.comeBack();
+    assert.equal((await visitor.press()).headers.location, '/at');
+  });
+
 test('a correction left alone is nothing, one alone is an event', async (t) => {
   const site = await start(t,
     { forms: { contact: { ...FORMS.contact, then: ['country'] } } });
