@@ -19,6 +19,7 @@
 static int lf_grant_read(lf_str_t name, lf_str_t stored, lf_grant_t *grant);
 static void lf_grant_count(const lf_form_t *form, const lf_grant_t *grant,
     lf_visitor_t *out);
+static int lf_consent_has_words(const lf_consent_t *consent, lf_str_t hash);
 static int lf_text_hash(lf_str_t text, char hex[LF_HASH_LEN]);
 
 
@@ -175,6 +176,10 @@ lf_grant_count(const lf_form_t *form, const lf_grant_t *grant,
 
     if (i < form->consents_count) {
         out->consents_given |= 1u << i;
+
+        if (!lf_consent_has_words(&form->consents[i], grant->hash)) {
+            out->consents_before |= 1u << i;
+        }
     }
 
     out->consents[out->consents_count++] = grant->id;
@@ -185,9 +190,6 @@ int
 lf_consent_is_ticked(const lf_consent_t *consent, lf_str_t value,
     lf_str_t *hash)
 {
-    char    hex[LF_HASH_LEN];
-    size_t  i;
-
     *hash = lf_null_str;
 
     if (lf_str_eq(value, consent->id)) {
@@ -196,17 +198,34 @@ lf_consent_is_ticked(const lf_consent_t *consent, lf_str_t value,
 
     if (!lf_str_eq(lf_str_cut(&value, ' '), consent->id)
         || !lf_str_eq(lf_str_cut(&value, ' '), consent->version)
-        || value.len != LF_HASH_LEN)
+        || !lf_consent_has_words(consent, value))
     {
+        return 0;
+    }
+
+    *hash = value;
+
+    return 1;
+}
+
+
+/* Whether that is the hash of the text in one of its languages. */
+
+static int
+lf_consent_has_words(const lf_consent_t *consent, lf_str_t hash)
+{
+    char    hex[LF_HASH_LEN];
+    size_t  i;
+
+    if (hash.len != LF_HASH_LEN) {
         return 0;
     }
 
     for (i = 0; i < consent->text.count; i++) {
 
         if (lf_text_hash(consent->text.variants[i].text, hex) == 0
-            && memcmp(value.data, hex, LF_HASH_LEN) == 0)
+            && memcmp(hash.data, hex, LF_HASH_LEN) == 0)
         {
-            *hash = value;
             return 1;
         }
     }

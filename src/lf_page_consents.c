@@ -238,6 +238,6 @@ void
 lf_page_agreed(lf_render_t *r, unsigned consent)
 {
     lf_page_say(r->out, r->page->language,
-                r->view->agreed >> consent & 1 ? LF_MSG_AGREED
-                                               : LF_MSG_AGREED_BEFORE);
+                r->view->agreed_before >> consent & 1 ? LF_MSG_AGREED_BEFORE
+                                                      : LF_MSG_AGREED);
 }

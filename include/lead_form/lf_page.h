@@ -40,7 +40,7 @@ typedef struct {
     int                     ask_remember;   /* show "Remember me" */
     int                     consents;       /* show form->consents[] whose bit is set */
     unsigned                agreed;         /* KNOWN: bits of those to be withdrawn */
-    unsigned                agreed_before;  /* likewise: given in another version */
+    unsigned                agreed_before;  /* likewise: given in other words */
     lf_message_t            notice;     /* LF_MSG_PRESS_AGAIN, STALE, UNAVAILABLE */
     int                     has_notice;
     lf_str_t                preview;    /* its token: a banner; empty: none */

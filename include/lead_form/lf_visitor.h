@@ -40,7 +40,7 @@ typedef struct {
     lf_str_t    *consents;          /* ids that count as given; see below */
     size_t       consents_count;
     unsigned     consents_given;    /* bits of form->consents[]: as they are */
-    unsigned     consents_before;   /* likewise: in another version only */
+    unsigned     consents_before;   /* likewise: not in these words */
 } lf_visitor_t;
 
 /*
@@ -48,7 +48,8 @@ typedef struct {
  * may be empty; the counts are of strings.  `id` is the visitor's, as text.  Values that cannot be right
  * are read as absent.  First-step fields of a cookie holder count as known.
  * A consent of the form counts as given in the version that the form has now,
- * one that the form does not have in any.
+ * one that the form does not have in any.  The words may be others all the
+ * same: their hash tells.
  * 0, or -1 when memory is out.
  */
 int lf_visitor_read(lf_mem_t *mem, const lf_form_t *form, lf_str_t id,

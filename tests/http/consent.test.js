@@ -295,6 +295,22 @@ test('the hash is of the text in the language that was read', async (t) => {
     .text, /Ihre Einwilligung ist widerrufen/);
 });
 
+test('words that changed without their version are not said to be agreed to',
+  async (t) => {
+    const site = await start(t);
+    const visitor = await knownVisitor(site);
+
+    site.writeForm('contact', { ...FORM,
+      consent: [{ ...NEWS, text: 'Send me offers daily.' }, CALLS] });
+    await site.nginx.reload();
+    await visitor.open();
+
+    assert.deepEqual(boxes(visitor.page), { calls: false });
+    assert.match(visitor.page.page.text,
+      /You agreed to an earlier version of this: Send me offers daily/);
+    assert.deepEqual(withdrawals(visitor.page), ['news']);
+  });
+
 test('nobody agrees to what they were not shown', async (t) => {
   const hidden = { id: 'hidden', version: '1', text: 'Never shown.',
     when: { language: { is: 'fr' } } };

@@ -6,6 +6,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <cmocka.h>
@@ -103,6 +104,36 @@ another_version_is_held_but_not_given(void **state)
     assert_int_equal(v.consents_count, 1);
     assert_true(lf_str_is(v.consents[0], "elsewhere"));
     assert_int_equal(lf_visitor_consents(&t->f.form, &v, &t->facts), 3);
+}
+
+
+static void
+other_words_of_the_version_are_given_and_known_as_others(void **state)
+{
+    size_t        n;
+    char          stored[PAIRS_MAX * HASH_LEN];
+    test_t       *t = *state;
+    lf_str_t      hash;
+    lf_visitor_t  v;
+
+    static const char *const  none[] = { NULL };
+
+    hash = lf_consent_hash(&t->memory.mem, &t->f.form.consents[LF_TEST_NEWS],
+                           lf_str("en"), lf_str("en"));
+    n = (size_t) snprintf(stored, sizeof(stored), "1500 2026-11 %.*s",
+                          (int) hash.len, hash.data);
+
+    v = read_as(t, OWN, none, (const char *const []) {
+        "own", OWN, "consent:news", stored, NULL });
+    assert_int_equal(v.consents_given, 1 << LF_TEST_NEWS);
+    assert_int_equal(v.consents_before, 0);
+
+    stored[n - 1] = stored[n - 1] == '0' ? '1' : '0';
+
+    v = read_as(t, OWN, none, (const char *const []) {
+        "own", OWN, "consent:news", stored, NULL });
+    assert_int_equal(v.consents_given, 1 << LF_TEST_NEWS);
+    assert_int_equal(v.consents_before, 1 << LF_TEST_NEWS);
 }
 
 
@@ -386,6 +417,7 @@ main(void)
     const struct CMUnitTest  tests[] = {
         TEST(each_browser_reads_its_own_consents),
         TEST(another_version_is_held_but_not_given),
+        TEST(other_words_of_the_version_are_given_and_known_as_others),
         TEST(what_is_given_is_not_offered),
         TEST(a_malformed_grant_is_none),
         TEST(a_field_that_needs_a_consent_is_for_who_gave_it),
