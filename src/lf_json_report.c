@@ -17,6 +17,8 @@ static void lf_json_path_part(lf_out_t *out, const lf_json_t *at);
 static unsigned lf_json_distance(lf_str_t a, lf_str_t b);
 
 
+/* What is true of a whole file is said of its beginning: editors need one. */
+
 void
 lf_json_error(lf_json_doc_t *doc, const lf_json_t *at, const char *format, ...)
 {
@@ -26,8 +28,8 @@ lf_json_error(lf_json_doc_t *doc, const lf_json_t *at, const char *format, ...)
 
     if (at == NULL) {
         doc->errors++;
-        lf_diagnostic_vadd(doc->diagnostics, LF_SEVERITY_ERROR, doc->file, 0,
-                           0, lf_null_str, format, args);
+        lf_diagnostic_vadd(doc->diagnostics, LF_SEVERITY_ERROR, doc->file, 1,
+                           1, lf_null_str, format, args);
 
     } else {
         lf_json_report(doc, LF_SEVERITY_ERROR, at, at->at, format, args);

@@ -237,7 +237,7 @@ test('what people type in other programs is named in plain words', (t) => {
       ':1:17: title: this key is here for the second time'],
     [Buffer.from('\ufeff{ "title": "T" }', 'utf16le'), ':1:1: the file is UTF-16; save it'],
     [Buffer.from('{ "title": "Stra\xdfe" }', 'latin1'), ':1:17: this byte is not UTF-8; save'],
-    ['', ': the file is empty'],
+    ['', ':1:1: the file is empty'],
     ['{ "title": "T", "first": ["name"', ':1:33: the file ends too early'],
   ]) {
     forms.write('contact.json', text);

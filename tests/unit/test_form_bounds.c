@@ -120,7 +120,7 @@ every_list_has_a_bound(void **state)
     again();
 
     load_shared(LF_FIELDS_MAX - 1);
-    lf_test_found(&load, 0, "form.json: the form has too many fields");
+    lf_test_found(&load, 0, "form.json:1:1: the form has too many fields");
     again();
 
     load_many("{ " FIRST ", \"then\": [", "\"f", "\"", LF_SEQUENCE_MAX + 1,
@@ -179,8 +179,8 @@ a_site_has_many_forms_but_not_too_many(void **state)
 
     assert_int_equal(load.site->forms_count, LF_FORMS_MAX);
     assert_int_equal(load.diagnostics.count, 1);
-    lf_test_found(&load, 0, "form-500.json: too many forms; a site has at "
-                            "most 500");
+    lf_test_found(&load, 0, "form-500.json:1:1: too many forms; a site has "
+                            "at most 500");
 
     for (i = 0; i < LF_FORMS_MAX; i++) {
         (void) snprintf(name, sizeof(name), "form-%03u", (unsigned) i);

@@ -305,8 +305,9 @@ files_have_names(void **state)
     assert_str(load.site->forms[1]->name, "a-1_b");
 
     assert_int_equal(load.diagnostics.count, LF_ARRAY_SIZE(bad) + 2);
-    lf_test_found(&load, 0, "site.json: there is another file of this name");
-    lf_test_found(&load, 1, ".json: \"\" is no name of a form");
+    lf_test_found(&load, 0, "site.json:1:1: there is another file of this "
+                            "name");
+    lf_test_found(&load, 1, ".json:1:1: \"\" is no name of a form");
 }
 
 

@@ -103,7 +103,7 @@ a_value_knows_its_line_column_and_path(void **state)
     assert_found(1, "form.json:3:17: then[1].when.utm.source: wrong");
     assert_found(2, "form.json:4:9: \"a b\": wrong");
     assert_found(3, "form.json:1:1: wrong");
-    assert_found(4, "form.json: wrong");
+    assert_found(4, "form.json:1:1: wrong");
     assert_found(5, "form.json:1:1: warning: odd");
 
     assert_int_equal(doc.errors, 5);

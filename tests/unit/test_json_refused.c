@@ -16,8 +16,8 @@ a_slip_is_named_where_it_is(void **state)
         const char  *text;
         const char  *finding;
     } slips[] = {
-        { "", "form.json: the file is empty; " },
-        { " \n\t ", "form.json: the file is empty; " },
+        { "", "form.json:1:1: the file is empty; " },
+        { " \n\t ", "form.json:1:1: the file is empty; " },
         { "{ \"a\": 1, }", "form.json:1:9: a comma with nothing behind it" },
         { "[1,]", "form.json:1:3: a comma with nothing behind it" },
         { "{ \"a\": [1 2] }", "form.json:1:11: expected \",\" or \"]\"" },
@@ -132,7 +132,8 @@ a_file_has_bounds(void **state)
 
     assert_non_null(parse(repeat(" ", LF_FILE_SIZE_MAX - 2, "{}")));
     assert_refused(repeat(" ", LF_FILE_SIZE_MAX - 1, "{}"),
-                   "form.json: the file has 262145 bytes; at most 262144");
+                   "form.json:1:1: the file has 262145 bytes; at most "
+                   "262144");
 
     assert_non_null(parse(lf_str("[[[[[[[[[[[[]]]]]]]]]]]]")));
     assert_refused(lf_str("[[[[[[[[[[[[[]]]]]]]]]]]]]"),
