@@ -352,6 +352,16 @@ test('a new version of the file is taken without a reload, a broken one is not',
     await appears('broken', /cannot be used: .* stays in use/);
     assert.equal(await country('DE'), 'AT');
 
+    // Looked at with each look at the forms, said once.
+    for (const title of ['One look later', 'Two looks later']) {
+      const size = site.nginx.logSize();
+
+      site.writeForm('contact', { ...ADAPTING, title });
+      await site.nginx.waitForLog(/contact\.json" is live/, size);
+    }
+    assert.equal(fs.readFileSync(site.nginx.errorLog, 'latin1')
+      .split('geo.mmdb" cannot be used').length - 1, 1);
+
     await appears(moved('DE', 'PL'), /geo\.mmdb" is read anew/);
     await waitUntil(async () => await country('DE') === 'PL');
   });
