@@ -96,20 +96,22 @@ test('nginx -t writes nothing, and a start writes what it serves', async (t) => 
 test('only what differs is written, for its owner alone', async (t) => {
   const site = await startLive(t);
 
-  await isKept(site, 'contact', 'Talk to us');
+  await untilKept(site, (files) => Object.keys(files).length === 2);
 
   const [name] = fs.readdirSync(path.join(site.stateDir, 'forms'));
   const folder = path.join(site.stateDir, 'forms', name);
   const stat = (file) => fs.statSync(path.join(folder, file));
-  const before = stat('site.json');
+  const before = { site: stat('site.json').ino, contact: stat('contact.json').ino };
 
   site.writeForm('contact', entitled('Another'));
   await isKept(site, 'contact', 'Another');
 
-  assert.equal(stat('site.json').ino, before.ino, 'the other one is left alone');
+  assert.equal(stat('site.json').ino, before.site, 'the other one is left alone');
+  assert.notEqual(stat('contact.json').ino, before.contact, 'it is renamed');
   assert.equal(stat('contact.json').mode & 0o777, 0o600);
   assert.equal(stat('.').mode & 0o777, 0o700);
   assert.deepEqual(fs.readdirSync(folder).sort(), ['contact.json', 'site.json']);
+  assert.deepEqual(logged(site, 'error'), []);
 });
 
 test('a folder of its own is made for the workers', async (t) => {
