@@ -50,5 +50,8 @@ else
         'src/lf_country_names_*.c with what makes them'
 fi
 
+sh web/embed.sh | cmp -s - src/lf_style.h ||
+    complain 'src/lf_style.h is not what web/embed.sh makes of web/form.css'
+
 [ "$bad" -eq 0 ] && echo 'check: the house is in order'
 exit "$bad"
