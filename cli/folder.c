@@ -10,11 +10,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <lead_form/lf_folder.h>
+
 #include "folder.h"
 #include "lf_cli.h"
-
-
-#define LF_CLI_JSON  ".json"
 
 
 static int lf_cli_folder_list(lf_cli_folder_t *folder, const char *path,
@@ -23,7 +22,6 @@ static int lf_cli_folder_add(lf_cli_folder_t *folder, lf_str_t prefix,
     const char *file);
 static int lf_cli_file_read(const char *file, char *buffer, size_t size,
     size_t *len);
-static int lf_cli_name_ends(const char *name, size_t len, lf_str_t end);
 static int lf_cli_source_compare(const void *a, const void *b);
 
 
@@ -205,10 +203,9 @@ lf_cli_folder_add(lf_cli_folder_t *folder, lf_str_t prefix, const char *file)
         return -1;
     }
 
-    source->name = (lf_str_t) {
-        source->file.data + prefix.len,
-        parts[1].len - (sizeof(LF_CLI_JSON) - 1)
-    };
+    source->name = lf_folder_form_name((lf_str_t) {
+        source->file.data + prefix.len, parts[1].len
+    });
 
     rc = 0;
 
@@ -305,31 +302,11 @@ lf_cli_folder_source(const lf_cli_folder_t *folder, lf_str_t name)
 lf_str_t
 lf_cli_form_name(const char *file)
 {
-    size_t       len;
-    const char  *slash, *base;
+    const char  *slash;
 
     slash = strrchr(file, '/');
-    base = slash == NULL ? file : slash + 1;
-    len = strlen(base);
 
-    if (base[0] == '.'
-        || !lf_cli_name_ends(base, len, lf_str(LF_CLI_JSON))
-        || lf_cli_name_ends(base, len, lf_str(".schema.json")))
-    {
-        return lf_null_str;
-    }
-
-    return (lf_str_t) { base, len - (sizeof(LF_CLI_JSON) - 1) };
-}
-
-
-/* A name that is nothing but the ending does not end with it. */
-
-static int
-lf_cli_name_ends(const char *name, size_t len, lf_str_t end)
-{
-    return len > end.len
-           && memcmp(name + len - end.len, end.data, end.len) == 0;
+    return lf_folder_form_name(lf_str_of(slash == NULL ? file : slash + 1));
 }
 
 

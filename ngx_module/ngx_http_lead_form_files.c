@@ -14,7 +14,6 @@
 #define NGX_HTTP_LEAD_FORM_HASH_PRIME UINT64_C(0x100000001b3)
 
 
-static ngx_uint_t ngx_http_lead_form_files_is_form(u_char *name, size_t len);
 static ngx_int_t ngx_http_lead_form_files_add(
     ngx_http_lead_form_files_t *files, u_char *name, size_t len);
 static uint64_t ngx_http_lead_form_files_hash(uint64_t hash, const void *data,
@@ -31,6 +30,7 @@ static ssize_t ngx_http_lead_form_file_fill(ngx_fd_t fd, u_char *buffer,
 ngx_int_t
 ngx_http_lead_form_files_look(ngx_http_lead_form_files_t *files)
 {
+    lf_str_t   name;
     ngx_int_t  rc;
     ngx_dir_t  dir;
 
@@ -62,9 +62,10 @@ ngx_http_lead_form_files_look(ngx_http_lead_form_files_t *files)
             break;
         }
 
-        if (ngx_http_lead_form_files_is_form(ngx_de_name(&dir),
-                                             ngx_de_namelen(&dir)))
-        {
+        name = (lf_str_t) { (char *) ngx_de_name(&dir),
+                            ngx_de_namelen(&dir) };
+
+        if (lf_folder_form_name(name).data != NULL) {
             rc = ngx_http_lead_form_files_add(files, ngx_de_name(&dir),
                                               ngx_de_namelen(&dir));
         }
@@ -73,32 +74,6 @@ ngx_http_lead_form_files_look(ngx_http_lead_form_files_t *files)
     (void) ngx_close_dir(&dir);
 
     return rc;
-}
-
-
-/* A name that begins with a dot is an editor's, not a form's. */
-
-static ngx_uint_t
-ngx_http_lead_form_files_is_form(u_char *name, size_t len)
-{
-    lf_str_t  rest;
-
-    static const lf_str_t  json = lf_str(NGX_HTTP_LEAD_FORM_JSON);
-    static const lf_str_t  schema = lf_str(".schema.json");
-
-    if (name[0] == '.' || len <= json.len) {
-        return 0;
-    }
-
-    rest = (lf_str_t) { (char *) name + len - json.len, json.len };
-
-    if (!lf_str_eq(rest, json)) {
-        return 0;
-    }
-
-    rest = (lf_str_t) { (char *) name + len - schema.len, schema.len };
-
-    return len <= schema.len || !lf_str_eq(rest, schema);
 }
 
 
@@ -123,10 +98,9 @@ ngx_http_lead_form_files_add(ngx_http_lead_form_files_t *files, u_char *name,
         return NGX_ERROR;
     }
 
-    source->name = (lf_str_t) {
-        source->file.data + files->path.len + 1,
-        len - (sizeof(NGX_HTTP_LEAD_FORM_JSON) - 1)
-    };
+    source->name = lf_folder_form_name((lf_str_t) {
+        source->file.data + files->path.len + 1, len
+    });
 
     ngx_memzero(state, sizeof(state));
 

@@ -21,6 +21,7 @@ static int lf_folder_describe(const lf_folder_view_t *view,
 static void lf_folder_count(const lf_folder_view_t *view,
     lf_folder_file_t *file);
 static int lf_folder_file_compare(const void *a, const void *b);
+static int lf_folder_name_ends(lf_str_t file, lf_str_t end);
 
 
 int
@@ -198,4 +199,28 @@ lf_folder_state_name(lf_folder_state_t state)
     };
 
     return names[state];
+}
+
+
+lf_str_t
+lf_folder_form_name(lf_str_t file)
+{
+    if (lf_str_starts_with(file, lf_str("."))
+        || !lf_folder_name_ends(file, lf_str(".json"))
+        || lf_folder_name_ends(file, lf_str(".schema.json")))
+    {
+        return lf_null_str;
+    }
+
+    return (lf_str_t) { file.data, file.len - lf_str(".json").len };
+}
+
+
+/* A name that is nothing but the ending does not end with it. */
+
+static int
+lf_folder_name_ends(lf_str_t file, lf_str_t end)
+{
+    return file.len > end.len
+           && memcmp(file.data + file.len - end.len, end.data, end.len) == 0;
 }

@@ -54,6 +54,13 @@ const lf_source_t *lf_folder_taken(const lf_folder_t *folder, lf_str_t name);
 const lf_folder_file_t *lf_folder_file(const lf_folder_t *folder,
     lf_str_t name);
 
+/*
+ * "contact" of the file name "contact.json" (without its folder), borrowed;
+ * data is NULL where a file so named is no form's: one that begins with a dot
+ * is an editor's, and "*.schema.json" is for editors, too.
+ */
+lf_str_t lf_folder_form_name(lf_str_t file);
+
 /* "live", "last good", "deleted", "absent"; borrowed for ever. */
 lf_str_t lf_folder_state_name(lf_folder_state_t state);
 

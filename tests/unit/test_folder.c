@@ -429,6 +429,28 @@ memory_that_runs_out_is_said_and_nothing_leaks(void **state)
 }
 
 
+static void
+a_form_is_named_by_its_file(void **state)
+{
+    size_t  i;
+    static const char *const  none[] = {
+        "", ".json", ".schema.json", ".contact.json", "contact.json.swp",
+        "contact", "contact.JSON", "form.schema.json", "json"
+    };
+
+    (void) state;
+
+    assert_true(lf_str_is(lf_folder_form_name(lf_str("contact.json")),
+                          "contact"));
+    assert_true(lf_str_is(lf_folder_form_name(lf_str("schema.json")),
+                          "schema"));
+
+    for (i = 0; i < LF_ARRAY_SIZE(none); i++) {
+        assert_null(lf_folder_form_name(lf_str_of(none[i])).data);
+    }
+}
+
+
 #define TEST(name)  \
     cmocka_unit_test_setup_teardown(name, lf_test_start, lf_test_end)
 
@@ -447,6 +469,7 @@ main(void)
         TEST(a_new_form_that_contradicts_a_served_one_waits),
         TEST(a_file_that_cannot_be_read_is_no_deleted_one),
         TEST(a_closed_form_is_a_good_one),
+        TEST(a_form_is_named_by_its_file),
         TEST(an_empty_folder_serves_nothing),
         TEST(memory_that_runs_out_is_said_and_nothing_leaks)
     };
