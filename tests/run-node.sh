@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs every *.test.js of the folders it is given, by Node's own test runner.
+# Runs every *.test.js of the folders it is given, by Node's own test runner, as
+# many at once as there are cores: most of their time is waiting.
 set -eu
 
 files=()
@@ -10,4 +11,12 @@ for folder in "$@"; do
 done
 
 [ "${#files[@]}" -gt 0 ] || { echo "no tests in $*" >&2; exit 1; }
-exec node --test "${files[@]}"
+
+# Node 18 has this from 18.19 on; before, it leaves one core idle.
+at_once=()
+if node --help | grep -q -- --test-concurrency; then
+    cores=$(nproc)
+    at_once=("--test-concurrency=$((cores > 2 ? cores : 2))")
+fi
+
+exec node --test ${at_once[@]+"${at_once[@]}"} "${files[@]}"
