@@ -98,7 +98,7 @@ screenshots: all $(NPM) | setup-test
 
 ## check: the rules of the house that a machine can check
 .PHONY: check
-check:
+check: | setup-test
 	@tools/check.sh
 
 ## clean: removes what make made
