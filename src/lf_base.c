@@ -101,6 +101,28 @@ lf_str_int(lf_str_t s, int64_t *value)
 
 
 lf_str_t
+lf_int_text(int64_t n, char digits[LF_INT_TEXT_LEN])
+{
+    size_t    i;
+    uint64_t  rest;
+
+    i = LF_INT_TEXT_LEN;
+    rest = n < 0 ? - (uint64_t) n : (uint64_t) n;
+
+    do {
+        digits[--i] = (char) ('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+
+    if (n < 0) {
+        digits[--i] = '-';
+    }
+
+    return (lf_str_t) { digits + i, LF_INT_TEXT_LEN - i };
+}
+
+
+lf_str_t
 lf_str_cut(lf_str_t *rest, char mark)
 {
     lf_str_t     part;

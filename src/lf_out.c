@@ -114,23 +114,9 @@ lf_out_byte(lf_out_t *out, char c)
 void
 lf_out_int(lf_out_t *out, int64_t n)
 {
-    char       digits[20];
-    size_t     i;
-    uint64_t   rest;
+    char  digits[LF_INT_TEXT_LEN];
 
-    i = sizeof(digits);
-    rest = n < 0 ? - (uint64_t) n : (uint64_t) n;
-
-    do {
-        digits[--i] = (char) ('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0);
-
-    if (n < 0) {
-        lf_out_byte(out, '-');
-    }
-
-    lf_out_add(out, (lf_str_t) { digits + i, sizeof(digits) - i });
+    lf_out_add(out, lf_int_text(n, digits));
 }
 
 

@@ -12,7 +12,6 @@
 #define LF_PACK_TEXT_16      0xda
 #define LF_PACK_TEXT_32      0xdb
 #define LF_PACK_HEAD_LEN     5
-#define LF_PACK_INT_LEN      20         /* digits and a sign */
 
 
 static void lf_pack_string(lf_out_t *out, lf_str_t s);
@@ -48,23 +47,9 @@ lf_pack_text(lf_pack_t *pack, lf_str_t name, lf_str_t text)
 void
 lf_pack_int(lf_pack_t *pack, lf_str_t name, int64_t n)
 {
-    char       digits[LF_PACK_INT_LEN];
-    size_t     i;
-    uint64_t   rest;
+    char  digits[LF_INT_TEXT_LEN];
 
-    i = sizeof(digits);
-    rest = n < 0 ? - (uint64_t) n : (uint64_t) n;
-
-    do {
-        digits[--i] = (char) ('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0);
-
-    if (n < 0) {
-        digits[--i] = '-';
-    }
-
-    lf_pack_text(pack, name, (lf_str_t) { digits + i, sizeof(digits) - i });
+    lf_pack_text(pack, name, lf_int_text(n, digits));
 }
 
 

@@ -189,25 +189,13 @@ lf_subject_text(lf_subject_value_t *subject, lf_str_t text)
 }
 
 
-/* Not below 0. */
-
 static void
 lf_subject_number(lf_subject_value_t *subject, int64_t number)
 {
-    char  *end, *p;
-
-    end = subject->digits + sizeof(subject->digits);
-    p = end;
-    subject->number = (double) number;
-
-    do {
-        *--p = (char) ('0' + number % 10);
-        number /= 10;
-    } while (number > 0);
-
     subject->known = 1;
     subject->has_number = 1;
-    subject->text = (lf_str_t) { p, (size_t) (end - p) };
+    subject->number = (double) number;
+    subject->text = lf_int_text(number, subject->digits);
 }
 
 

@@ -12,7 +12,7 @@ typedef struct {
     lf_str_t   text;                    /* borrowed, or in digits */
     int        has_number;
     double     number;
-    char       digits[24];              /* the text of a number */
+    char       digits[LF_INT_TEXT_LEN]; /* the text of a number */
 } lf_subject_value_t;
 
 /* *subject is all zero before. */

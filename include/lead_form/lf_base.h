@@ -49,6 +49,12 @@ lf_str_t lf_str_of(const char *z);
  */
 int lf_str_int(lf_str_t s, int64_t *value);
 
+/* Digits and a sign. */
+#define LF_INT_TEXT_LEN  20
+
+/* The integer as decimal text, at the end of `digits`; borrowed from it. */
+lf_str_t lf_int_text(int64_t n, char digits[LF_INT_TEXT_LEN]);
+
 /* The part before the first `mark`, or all of *rest; *rest moves behind it. */
 lf_str_t lf_str_cut(lf_str_t *rest, char mark);
 
