@@ -260,33 +260,9 @@ ngx_http_lead_form_decide_post(ngx_http_lead_form_ctx_t *ctx)
 static ngx_uint_t
 ngx_http_lead_form_post_reads(ngx_http_lead_form_ctx_t *ctx)
 {
-    size_t            i;
-    unsigned          field;
-    const lf_form_t  *form;
-
-    form = ctx->form;
-
-    if (ctx->step != LF_STEP_KNOWN || !ctx->ticket_ok
-        || ctx->submission.action == LF_DO_ERASE)
-    {
-        return 0;
-    }
-
-    if (ctx->submission.consents_count > 0) {
-        return 1;
-    }
-
-    /* The question, or a country that was offered to be corrected. */
-
-    for (i = 0; i < ctx->submission.inputs_count; i++) {
-        field = ctx->submission.inputs[i].field;
-
-        if (form->fields[field].needs_consent.len > 0) {
-            return 1;
-        }
-    }
-
-    return 0;
+    return ctx->step == LF_STEP_KNOWN && ctx->ticket_ok
+           && ctx->submission.action != LF_DO_ERASE
+           && lf_submission_needs_consents(ctx->form, &ctx->submission);
 }
 
 

@@ -20,8 +20,6 @@ static int lf_simulate_again(lf_simulate_t *sim, lf_facts_t *facts,
     int64_t now);
 static int lf_simulate_validate(lf_simulate_t *sim, lf_facts_t *facts,
     int64_t now, lf_simulate_post_t *post);
-static int lf_simulate_needs_load(const lf_form_t *form,
-    const lf_submission_t *submission);
 static void lf_simulate_keep_answers(const lf_form_t *form,
     const lf_visitor_t *visitor, lf_submission_t *submission);
 static int lf_simulate_save(lf_simulate_t *sim, lf_facts_t *facts,
@@ -226,7 +224,7 @@ lf_simulate_validate(lf_simulate_t *sim, lf_facts_t *facts,
                                   : form->fields[page->question].name;
 
     loaded = post->step == LF_STEP_KNOWN
-             && lf_simulate_needs_load(form, submission);
+             && lf_submission_needs_consents(form, submission);
 
     if (loaded && lf_simulate_load(sim, &visitor, facts, now) != 0) {
         return -1;
@@ -266,25 +264,6 @@ lf_simulate_validate(lf_simulate_t *sim, lf_facts_t *facts,
     }
 
     return 0;
-}
-
-
-static int
-lf_simulate_needs_load(const lf_form_t *form,
-    const lf_submission_t *submission)
-{
-    size_t    i;
-    unsigned  field;
-
-    for (i = 0; i < submission->inputs_count; i++) {
-        field = submission->inputs[i].field;
-
-        if (form->fields[field].needs_consent.len > 0) {
-            return 1;
-        }
-    }
-
-    return submission->consents_count > 0;
 }
 
 

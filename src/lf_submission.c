@@ -259,6 +259,25 @@ lf_submission_has_first(const lf_form_t *form,
 
 
 int
+lf_submission_needs_consents(const lf_form_t *form,
+    const lf_submission_t *submission)
+{
+    size_t    i;
+    unsigned  field;
+
+    for (i = 0; i < submission->inputs_count; i++) {
+        field = submission->inputs[i].field;
+
+        if (form->fields[field].needs_consent.len > 0) {
+            return 1;
+        }
+    }
+
+    return submission->consents_count > 0;
+}
+
+
+int
 lf_submission_question(const lf_form_t *form,
     const lf_submission_t *submission)
 {

@@ -131,6 +131,14 @@ int lf_submission_has_first(const lf_form_t *form,
     const lf_submission_t *submission);
 
 /*
+ * Whether it depends on what the visitor agreed to before: a box is ticked, or
+ * a field is sent (the question, or a country offered to be corrected) that
+ * needs a consent.  After lf_submission_read.
+ */
+int lf_submission_needs_consents(const lf_form_t *form,
+    const lf_submission_t *submission);
+
+/*
  * Without a ticket to say it: the field of the sequence that was sent, the
  * earliest entry first; -1: none.  No country where `submission->country`
  * says it: that was no question.
