@@ -1,89 +1,18 @@
 'use strict';
 // A consent from the box to its withdrawal: who is offered it, what is stored
-// of it, who sees that they gave it, and that taking it back touches nothing
-// else.
+// of it, and who sees that they gave it.
 
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const crypto = require('node:crypto');
 
 const { CONTACT } = require('../lib/site.js');
 const {
-  Visitor, startJourney, costOf, assertAsks, assertOwnButton,
-  assertFirstStep, assertTellsNothing,
+  LETTER, NEWS, CALLS, FORM, ADA, start, hashOf, boxes, box, withdrawals,
+  sendTicked, knownVisitor, withdraw,
+} = require('../lib/consent.js');
+const {
+  Visitor, costOf, assertAsks, assertOwnButton, assertTellsNothing,
 } = require('../lib/visitor.js');
-
-const LETTER = { en: 'Send me the monthly letter.',
-  de: 'Senden Sie mir den Brief.' };
-const NEWS = { id: 'news', version: '2026-11', text: LETTER };
-const CALLS = { id: 'calls', version: '1', text: 'You may call me.' };
-const FORM = { ...CONTACT, title: { en: 'Talk to us', de: 'Kontakt' },
-  consent: [NEWS, CALLS] };
-const ADA = { name: 'Ada Planted', email: 'ada.planted@example.org' };
-
-function start(t, options = {}) {
-  return startJourney(t, { forms: { contact: FORM },
-    planted: ['Ada Planted', 'ada.planted'], ...options });
-}
-
-function hashOf(text) {
-  return crypto.createHash('sha256').update(text).digest('hex');
-}
-
-// The boxes of a page: id → ticked.
-function boxes(answer) {
-  return Object.fromEntries(answer.page.inputs
-    .filter((i) => i.name === 'lf_consent')
-    .map((i) => [i.value.split(' ')[0], i.checked]));
-}
-
-// What its box says on the last page.
-function box(visitor, id) {
-  const found = visitor.page.page.inputs.find((i) => i.name === 'lf_consent'
-    && i.value.startsWith(id + ' '));
-
-  assert.ok(found, `${id} is not offered`);
-
-  return found.value;
-}
-
-// The ids that the page has a button for to withdraw.
-function withdrawals(answer) {
-  return answer.page.buttons.filter((b) => b.name === 'lf_consent')
-    .map((b) => b.value);
-}
-
-// The first step, with these boxes ticked.
-async function sendTicked(visitor, ids, values = ADA) {
-  await visitor.open();
-
-  return visitor.send({ ...values,
-    lf_consent: ids.map((id) => box(visitor, id)) });
-}
-
-async function knownVisitor(site, ids = ['news'], options = {}) {
-  const visitor = new Visitor(site, options);
-
-  await sendTicked(visitor, ids, options.values);
-  await visitor.open();
-
-  return visitor;
-}
-
-async function withdraw(visitor, id = 'news', options = {}) {
-  return visitor.keep(await visitor.browser.submit(visitor.page, {},
-    { ...options, button: `lf_consent=${id}` }));
-}
-
-// Everything in Redis but the counters, which are sent in the background.
-async function dump(site) {
-  const keys = (await site.db.command('KEYS', site.key('*'))).sort()
-    .filter((key) => !key.includes(':stats:'));
-
-  return Object.fromEntries(await Promise.all(keys.map(async (key) => [key,
-    await site.db.command('EVAL', `return { redis.sha1hex(redis.call('DUMP',
-      KEYS[1])), redis.call('PEXPIRETIME', KEYS[1]) }`, 1, key)])));
-}
 
 test('offered un-ticked, given, withdrawn, and offered again', async (t) => {
   const site = await start(t);
@@ -140,84 +69,6 @@ test('offered un-ticked, given, withdrawn, and offered again', async (t) => {
   assert.equal((await site.events())[2].type, 'lead.returned');
   assert.match((await visitor.person())['consent:news'], / 2026-11 /);
   assert.deepEqual(withdrawals(await visitor.open()), ['news']);
-});
-
-test('a withdrawal touches nothing else', async (t) => {
-  const site = await start(t);
-  const visitor = await knownVisitor(site, ['news', 'calls']);
-
-  await knownVisitor(site, ['news'], { values: { name: 'Bob',
-    email: 'bob@example.org' } });
-
-  const before = await dump(site);
-  const person = await visitor.person();
-  const record = await visitor.record();
-  const { lead } = visitor.cookie;
-
-  await withdraw(visitor);
-
-  const after = await dump(site);
-  const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-    .filter((key) => String(before[key]) !== String(after[key])).sort();
-  const { id } = (await site.events()).pop();
-
-  assert.deepEqual(changed, [site.key('events'), site.key('lead', lead),
-    site.key('sub', id)].sort());
-
-  const { 'withdrawn:news': mark, ...left } = await visitor.person();
-
-  delete person['consent:news'];
-  assert.deepEqual(left, person);
-  assert.match(mark, /^\d+$/);
-  assert.deepEqual(await visitor.record(), record);
-});
-
-test('pressed twice, or in two tabs, it is one withdrawal', async (t) => {
-  const site = await start(t);
-  const visitor = await knownVisitor(site);
-  const tab = await visitor.open();
-
-  await visitor.open();
-
-  const answers = await Promise.all([1, 2, 3].map(() => withdraw(visitor)));
-
-  answers.push(await visitor.browser.submit(tab, {},
-    { button: 'lf_consent=news' }));
-
-  for (const answer of answers) {
-    assert.equal(answer.status, 303);
-    assert.equal(answer.headers.location, '?withdrawn');
-  }
-
-  assert.deepEqual((await site.events()).map((e) => e.type),
-    ['lead.created', 'lead.consent_withdrawn']);
-});
-
-test('given anew, it is withdrawn from an old tab, too', async (t) => {
-  const site = await start(t);
-  const visitor = await knownVisitor(site);
-  const old = visitor.page;
-
-  await withdraw(visitor);
-
-  // A second later: it is another grant.
-  const key = site.key('lead', visitor.cookie.lead);
-
-  await visitor.open();
-  await visitor.press({ lf_consent: box(visitor, 'news') });
-  const [at, ...rest] = (await visitor.person())['consent:news'].split(' ');
-
-  await site.db.command('HSET', key, 'consent:news',
-    [Number(at) + 1, ...rest].join(' '));
-
-  await visitor.browser.submit(old, {}, { button: 'lf_consent=news' });
-
-  const events = await site.events();
-
-  assert.equal((await visitor.person())['consent:news'], undefined);
-  assert.deepEqual(events.map((e) => e.type), ['lead.created',
-    'lead.consent_withdrawn', 'lead.returned', 'lead.consent_withdrawn']);
-  assert.notEqual(events[1].id, events[3].id);
 });
 
 test('a changed version asks again', async (t) => {
@@ -439,98 +290,6 @@ test('a consent was given for one contact', async (t) => {
   assert.deepEqual(withdrawals(other.page), []);
   assert.match((await own.person())['consent:news'], / 2026-11 /);
 });
-
-test('a withdrawal from elsewhere is refused', async (t) => {
-  const site = await start(t);
-  const visitor = await knownVisitor(site);
-
-  for (const headers of [
-    { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' },
-    { 'sec-fetch-site': undefined, origin: 'null' },
-    { 'sec-fetch-site': undefined, origin: undefined },
-    { 'sec-fetch-site': undefined, origin: 'https://evil.example' },
-  ]) {
-    const answer = await visitor.browser.submit(visitor.page, {},
-      { button: 'lf_consent=news', headers });
-
-    assert.equal(answer.status, 403, JSON.stringify(headers));
-  }
-
-  assert.match((await visitor.person())['consent:news'], / 2026-11 /);
-  assert.equal((await site.events()).length, 1);
-});
-
-test('by a browser that nobody knows nothing is withdrawn, and it is said',
-  async (t) => {
-    const site = await start(t);
-    const visitor = await knownVisitor(site);
-
-    visitor.browser.cookies.clear();
-
-    const answer = await withdraw(visitor);
-
-    assert.equal(answer.status, 422);
-    assertFirstStep(answer, 422);
-    assert.match(answer.page.text, /We could not withdraw your consent/);
-    assert.equal((await site.events()).length, 1);
-  });
-
-test('with Sec-GPC the list is not shown; a press is honoured', async (t) => {
-  const site = await start(t);
-  const visitor = await knownVisitor(site);
-  const page = visitor.page;
-
-  assert.deepEqual(withdrawals(await visitor.open(
-    { headers: { 'sec-gpc': '1' } })), []);
-
-  const answer = await visitor.browser.submit(page, {},
-    { button: 'lf_consent=news', headers: { 'sec-gpc': '1' } });
-  const event = (await site.events()).pop();
-
-  assert.equal(answer.headers.location, '?withdrawn');
-  assert.equal(event.type, 'lead.consent_withdrawn');
-  assert.equal(event.gpc, '1');
-  assert.equal(event.visitor, '');
-  assert.equal((await visitor.person())['consent:news'], undefined);
-});
-
-test('after an erasure there is nothing to withdraw', async (t) => {
-  const site = await start(t);
-  const visitor = await knownVisitor(site);
-  const { lead } = visitor.cookie;
-
-  await site.db.command('DEL', site.key('lead', lead));
-  await site.db.command('SET', site.key('gone', lead), Date.now());
-
-  const answer = await withdraw(visitor);
-
-  assert.equal(answer.headers.location, '?withdrawn');
-  assert.equal((await site.events()).length, 1);
-  assert.deepEqual(await site.lead(lead), {});
-});
-
-test('with Redis away the consent still holds, and the page says so',
-  async (t) => {
-    const site = await start(t, { allow: [/lead_form: redis/] });
-    const visitor = await knownVisitor(site);
-
-    await site.redis.kill();
-
-    const answer = await withdraw(visitor);
-
-    assert.equal(answer.status, 503);
-    assert.match(answer.page.text,
-      /We could not withdraw your consent: it still holds\./);
-    assert.ok(answer.page.button('lf_do=not_me'));
-    assert.deepEqual(withdrawals(answer), []);
-
-    // What is ticked meanwhile stays on the page.
-    const tick = await visitor.browser.post('/contact', { lf_do: 'send',
-      lf_ticket: answer.page.ticket, lf_consent: 'calls' });
-
-    assert.equal(tick.status, 503);
-    assert.deepEqual(boxes(tick), { calls: true });
-  });
 
 test('a field that needs a consent is for who gave it', async (t) => {
   const site = await start(t, { forms: { contact: { ...FORM,
