@@ -49,6 +49,13 @@ typedef enum {
     NGX_HTTP_LEAD_FORM_OUTCOMES
 } ngx_http_lead_form_outcome_e;
 
+/* In what shape the answer goes out; what it says is the same. */
+typedef enum {
+    NGX_HTTP_LEAD_FORM_PAGE,
+    NGX_HTTP_LEAD_FORM_FRAGMENT,        /* ?fragment */
+    NGX_HTTP_LEAD_FORM_DATA             /* Accept: application/json */
+} ngx_http_lead_form_shape_e;
+
 /* What the funnel counts, by form and field ("" is the first step). */
 typedef enum {
     NGX_HTTP_LEAD_FORM_SHOWN,
@@ -173,6 +180,7 @@ struct ngx_http_lead_form_ctx_s {
     lf_pair_t                      *args;       /* of the query string */
     size_t                          args_count;
     lf_facts_t                      facts;
+    ngx_http_lead_form_shape_e      shape;
     lf_cookie_t                     cookie;
     char                            visitor_text[LF_ID_TEXT_LEN];
     char                            lead_text[LF_ID_TEXT_LEN];

@@ -18,7 +18,7 @@
 
 #define LF_TICKET_TIME_LIMIT  ((int64_t) 1 << 48)
 #define LF_TICKET_FLAGS_ALL                                                   \
-    (LF_TICKET_KNOWN|LF_TICKET_OTHER|LF_TICKET_AGAIN)
+    (LF_TICKET_KNOWN|LF_TICKET_OTHER|LF_TICKET_AGAIN|LF_TICKET_UNSEEN)
 #define LF_TICKET_FLAGS_BOUND                                                 \
     (LF_TICKET_KNOWN|LF_TICKET_OTHER)
 

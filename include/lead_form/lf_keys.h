@@ -94,6 +94,7 @@ int lf_cookie_read(lf_keys_t *keys, lf_str_t site, lf_str_t text, int64_t now,
 #define LF_TICKET_KNOWN    0x01     /* bound to the cookie's visitor */
 #define LF_TICKET_OTHER    0x02     /* "use a different e-mail or phone" */
 #define LF_TICKET_AGAIN    0x04     /* came back once already: min_fill is over */
+#define LF_TICKET_UNSEEN   0x08     /* of a fragment: not counted as shown yet */
 
 typedef struct {
     unsigned  flags;

@@ -44,6 +44,11 @@ typedef struct {
     lf_message_t            notice;     /* LF_MSG_PRESS_AGAIN, STALE, UNAVAILABLE */
     int                     has_notice;
     lf_str_t                preview;    /* its token: a banner; empty: none */
+    int                     fragment;   /* without html, head, body: for a page
+                                           that holds it; and then: */
+    lf_str_t                action;     /* path of the form's location */
+    lf_str_t                page;       /* for LF_INPUT_PAGE; may be empty */
+    lf_str_t                attributes; /* for LF_INPUT_ATTRIBUTES; may be empty */
     const lf_submission_t  *submission; /* typed values and errors; NULL on GET */
 } lf_view_t;
 

@@ -24,6 +24,12 @@
 #define LF_INPUT_MESSAGE   "lf_message"
 #define LF_INPUT_HONEYPOT  "lf_homepage"
 
+/* Likewise of a fragment, about the page that holds it. */
+#define LF_INPUT_PAGE        "lf_page"          /* its path and query, or URL */
+#define LF_INPUT_QUERY       "lf_query"         /* of the landing page, else */
+#define LF_INPUT_ATTRIBUTES  "lf_attributes"    /* of the tag; urlencoded */
+#define LF_INPUT_SEEN        "lf_seen"          /* was reported visible */
+
 typedef enum {
     LF_DO_SEND,                     /* no or an unknown lf_do */
     LF_DO_DECLINE,                  /* "decline" */

@@ -339,7 +339,7 @@ what_has_no_room_in_a_ticket_makes_none(void **state)
     lf_ticket_t  tickets[] = {
         { 0, -1, { 0 }, lf_null_str },
         { 0, (int64_t) 1 << 48, { 0 }, lf_null_str },
-        { 0x08, TEST_TIME, { 0 }, lf_null_str },
+        { 0x10, TEST_TIME, { 0 }, lf_null_str },
         { LF_TICKET_KNOWN, TEST_TIME, { 0 }, lf_null_str },  /* no visitor */
     };
 
