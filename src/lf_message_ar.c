@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 67, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 68, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_ar[LF_MSG_COUNT] = {
@@ -18,6 +18,7 @@ const lf_str_t  lf_message_ar[LF_MSG_COUNT] = {
     [LF_MSG_THANKS_TITLE] = LF_MESSAGE_TEXT("شكراً لكم"),
     [LF_MSG_THANKS_TEXT] = LF_MESSAGE_TEXT(
         "لقد استلمنا بياناتكم وسنتواصل معكم."),
+    [LF_MSG_CONTINUE] = LF_MESSAGE_TEXT("متابعة"),
     [LF_MSG_OPTIONAL] = LF_MESSAGE_TEXT("(اختياري)"),
     [LF_MSG_MESSAGE] = LF_MESSAGE_TEXT("إضافة رسالة"),
     [LF_MSG_MESSAGE_LABEL] = LF_MESSAGE_TEXT("رسالتكم"),

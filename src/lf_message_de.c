@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 67, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 68, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_de[LF_MSG_COUNT] = {
@@ -17,6 +17,7 @@ const lf_str_t  lf_message_de[LF_MSG_COUNT] = {
     [LF_MSG_THANKS_TITLE] = LF_MESSAGE_TEXT("Vielen Dank"),
     [LF_MSG_THANKS_TEXT] = LF_MESSAGE_TEXT(
         "Wir haben Ihre Angaben erhalten und melden uns bei Ihnen."),
+    [LF_MSG_CONTINUE] = LF_MESSAGE_TEXT("Weiter"),
     [LF_MSG_OPTIONAL] = LF_MESSAGE_TEXT("(freiwillig)"),
     [LF_MSG_MESSAGE] = LF_MESSAGE_TEXT("Nachricht hinzufügen"),
     [LF_MSG_MESSAGE_LABEL] = LF_MESSAGE_TEXT("Ihre Nachricht"),

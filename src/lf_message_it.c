@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 67, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 68, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_it[LF_MSG_COUNT] = {
@@ -17,6 +17,7 @@ const lf_str_t  lf_message_it[LF_MSG_COUNT] = {
     [LF_MSG_THANKS_TITLE] = LF_MESSAGE_TEXT("Grazie"),
     [LF_MSG_THANKS_TEXT] = LF_MESSAGE_TEXT(
         "Abbiamo ricevuto i Suoi dati e La ricontatteremo."),
+    [LF_MSG_CONTINUE] = LF_MESSAGE_TEXT("Continua"),
     [LF_MSG_OPTIONAL] = LF_MESSAGE_TEXT("(facoltativo)"),
     [LF_MSG_MESSAGE] = LF_MESSAGE_TEXT("Aggiungi un messaggio"),
     [LF_MSG_MESSAGE_LABEL] = LF_MESSAGE_TEXT("Il Suo messaggio"),

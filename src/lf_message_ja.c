@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 67, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 68, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_ja[LF_MSG_COUNT] = {
@@ -20,6 +20,7 @@ const lf_str_t  lf_message_ja[LF_MSG_COUNT] = {
     [LF_MSG_THANKS_TEXT] = LF_MESSAGE_TEXT(
         "送信内容を受け付けました。追ってご連絡いたし"
         "ます。"),
+    [LF_MSG_CONTINUE] = LF_MESSAGE_TEXT("次へ進む"),
     [LF_MSG_OPTIONAL] = LF_MESSAGE_TEXT("（任意）"),
     [LF_MSG_MESSAGE] = LF_MESSAGE_TEXT("メッセージを追加"),
     [LF_MSG_MESSAGE_LABEL] = LF_MESSAGE_TEXT("メッセージ"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 67, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 68, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_pl[LF_MSG_COUNT] = {
@@ -17,6 +17,7 @@ const lf_str_t  lf_message_pl[LF_MSG_COUNT] = {
     [LF_MSG_THANKS_TITLE] = LF_MESSAGE_TEXT("Dziękujemy"),
     [LF_MSG_THANKS_TEXT] = LF_MESSAGE_TEXT(
         "Otrzymaliśmy Państwa dane i wkrótce się odezwiemy."),
+    [LF_MSG_CONTINUE] = LF_MESSAGE_TEXT("Przejdź dalej"),
     [LF_MSG_OPTIONAL] = LF_MESSAGE_TEXT("(opcjonalnie)"),
     [LF_MSG_MESSAGE] = LF_MESSAGE_TEXT("Dodaj wiadomość"),
     [LF_MSG_MESSAGE_LABEL] = LF_MESSAGE_TEXT("Treść wiadomości"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 67, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 68, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_pt[LF_MSG_COUNT] = {
@@ -17,6 +17,7 @@ const lf_str_t  lf_message_pt[LF_MSG_COUNT] = {
     [LF_MSG_THANKS_TITLE] = LF_MESSAGE_TEXT("Muito obrigado"),
     [LF_MSG_THANKS_TEXT] = LF_MESSAGE_TEXT(
         "Recebemos os seus dados e daremos uma resposta em breve."),
+    [LF_MSG_CONTINUE] = LF_MESSAGE_TEXT("Continuar"),
     [LF_MSG_OPTIONAL] = LF_MESSAGE_TEXT("(opcional)"),
     [LF_MSG_MESSAGE] = LF_MESSAGE_TEXT("Adicionar uma mensagem"),
     [LF_MSG_MESSAGE_LABEL] = LF_MESSAGE_TEXT("A sua mensagem"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 67, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 68, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_zh[LF_MSG_COUNT] = {
@@ -17,6 +17,7 @@ const lf_str_t  lf_message_zh[LF_MSG_COUNT] = {
     [LF_MSG_THANKS_TITLE] = LF_MESSAGE_TEXT("谢谢您"),
     [LF_MSG_THANKS_TEXT] = LF_MESSAGE_TEXT(
         "我们已收到您的信息，会尽快与您联系。"),
+    [LF_MSG_CONTINUE] = LF_MESSAGE_TEXT("继续"),
     [LF_MSG_OPTIONAL] = LF_MESSAGE_TEXT("（选填）"),
     [LF_MSG_MESSAGE] = LF_MESSAGE_TEXT("添加留言"),
     [LF_MSG_MESSAGE_LABEL] = LF_MESSAGE_TEXT("您的留言"),

@@ -14,6 +14,7 @@
 #define LF_POLICY_BACK  "; frame-ancestors 'self'; base-uri 'none'"
 
 
+static void lf_page_plain_text(lf_out_t *out, lf_str_t text);
 static lf_str_t lf_page_sentence(lf_str_t *text);
 static lf_str_t lf_page_origin(lf_str_t url);
 static size_t lf_page_scheme(lf_str_t url, lf_str_t scheme);
@@ -62,6 +63,24 @@ lf_page_is_select(const lf_field_t *field)
 }
 
 
+void
+lf_page_plain_fragment(lf_str_t form, lf_message_t message,
+    lf_str_t language, lf_out_t *out)
+{
+    lf_str_t  text, heading;
+
+    text = lf_message(message, language);
+    heading = lf_page_sentence(&text);
+
+    lf_page_fragment_open(out, form, lf_message_language(language));
+    lf_out_lit(out, "<h2>");
+    lf_out_html(out, heading);
+    lf_out_lit(out, "</h2>");
+    lf_page_plain_text(out, text);
+    lf_out_lit(out, "</div>\n");
+}
+
+
 /* The first sentence is the heading. */
 void
 lf_page_plain(lf_message_t message, lf_str_t language, lf_out_t *out)
@@ -78,14 +97,19 @@ lf_page_plain(lf_message_t message, lf_str_t language, lf_out_t *out)
     lf_out_lit(out, "</style></head><body><main><h1>");
     lf_out_html(out, heading);
     lf_out_lit(out, "</h1>");
+    lf_page_plain_text(out, text);
+    lf_out_lit(out, "</main></body></html>\n");
+}
 
+
+static void
+lf_page_plain_text(lf_out_t *out, lf_str_t text)
+{
     if (text.len > 0) {
         lf_out_lit(out, "<p>");
         lf_out_html(out, text);
         lf_out_lit(out, "</p>");
     }
-
-    lf_out_lit(out, "</main></body></html>\n");
 }
 
 

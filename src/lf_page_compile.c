@@ -23,6 +23,9 @@ static void lf_build_or(lf_builder_t *b, const lf_text_t *text,
 static void lf_build_title(lf_builder_t *b, const lf_text_t *text,
     lf_message_t otherwise);
 static void lf_build_intro(lf_builder_t *b, const lf_text_t *text);
+static void lf_build_footer(lf_builder_t *b);
+static void lf_build_footer_end(lf_builder_t *b);
+static void lf_build_close(lf_builder_t *b);
 static void lf_build_notices(lf_builder_t *b);
 static void lf_build_form(lf_builder_t *b);
 static void lf_build_quiet(lf_builder_t *b, const char *what,
@@ -43,7 +46,9 @@ lf_page_compile(lf_mem_t *mem, lf_form_t *form)
     }
 
     page->policy = lf_page_policy_make(mem, form);
-    if (page->policy.data == NULL) {
+    page->id = lf_page_id_make(mem, form->name);
+
+    if (page->policy.data == NULL || page->id.data == NULL) {
         return -1;
     }
 
@@ -195,8 +200,10 @@ lf_page_first(lf_builder_t *b)
     lf_build_open(b, &form->title, LF_MSG_COUNT);
     lf_build_intro(b, &form->intro);
     lf_build_form(b);
+    lf_build_hole(b, LF_HOLE_REFERRER, 0);
 
-    lf_build_lit(b, "<label class=\"h\" aria-hidden=\"true\">");
+    lf_build_lit(b, "<label class=\"h\" aria-hidden=\"true\"");
+    lf_build_shapes(b, ">", " hidden>");
     lf_build_message(b, LF_MSG_HONEYPOT);
     lf_build_lit(b, "<input type=\"text\" name=\"" LF_INPUT_HONEYPOT "\""
                     " tabindex=\"-1\" autocomplete=\"off\"></label>");
@@ -213,17 +220,18 @@ lf_page_first(lf_builder_t *b)
 
     lf_build_lit(b, "<button type=\"submit\">");
     lf_build_or(b, &form->submit, LF_MSG_SUBMIT);
-    lf_build_lit(b, "</button></form></main>");
+    lf_build_lit(b, "</button></form>");
 
     if (form->site->privacy_url.count > 0
         || form->site->privacy_controller.count > 0)
     {
-        lf_build_lit(b, "<footer>");
+        lf_build_footer(b);
         lf_build_privacy(b);
-        lf_build_lit(b, "</footer>");
-    }
+        lf_build_footer_end(b);
 
-    lf_build_lit(b, "</body></html>\n");
+    } else {
+        lf_build_close(b);
+    }
 }
 
 
@@ -239,6 +247,7 @@ lf_page_known(lf_builder_t *b)
     lf_build_open(b, &form->known_title, LF_MSG_KNOWN_TITLE);
     lf_build_intro(b, &form->known_intro);
     lf_build_form(b);
+    lf_build_hole(b, LF_HOLE_REFERRER, 0);
     lf_build_hole(b, LF_HOLE_QUESTION, 0);
     lf_build_consents(b, 0);
 
@@ -256,17 +265,16 @@ lf_page_known(lf_builder_t *b)
 
     lf_build_hole(b, LF_HOLE_OFFERED, 0);
 
-    lf_build_lit(b, "</form></main>");
+    lf_build_lit(b, "</form>");
     lf_page_known_footer(b);
-    lf_build_lit(b, "</body></html>\n");
 }
 
 
 static void
 lf_page_known_footer(lf_builder_t *b)
 {
-    lf_build_lit(b, "<footer><form method=\"post\">");
-    lf_build_hole(b, LF_HOLE_TICKET, 0);
+    lf_build_footer(b);
+    lf_build_form(b);
 
     lf_build_quiet(b, "not_me\"", LF_MSG_NOT_YOU);
 
@@ -282,7 +290,7 @@ lf_page_known_footer(lf_builder_t *b)
     lf_build_lit(b, "</form>");
     lf_build_agreed(b);
     lf_build_privacy(b);
-    lf_build_lit(b, "</footer>");
+    lf_build_footer_end(b);
 }
 
 
@@ -299,7 +307,7 @@ lf_page_thanks(lf_builder_t *b, const lf_thanks_t *thanks)
 
     lf_build_open(b, &thanks->title, LF_MSG_THANKS_TITLE);
     lf_build_intro(b, &thanks->text);
-    lf_build_lit(b, "</main></body></html>\n");
+    lf_build_close(b);
 }
 
 
@@ -318,7 +326,7 @@ lf_page_said(lf_builder_t *b, lf_message_t title, lf_message_t text)
         lf_build_intro(b, &b->form->site->privacy_controller);
     }
 
-    lf_build_lit(b, "</main></body></html>\n");
+    lf_build_close(b);
 }
 
 
@@ -327,7 +335,7 @@ lf_page_closed(lf_builder_t *b)
 {
     lf_build_open(b, &b->form->title, LF_MSG_COUNT);
     lf_build_intro(b, &b->form->closed);
-    lf_build_lit(b, "</main></body></html>\n");
+    lf_build_close(b);
 }
 
 
@@ -357,16 +365,44 @@ lf_page_link(lf_builder_t *b, const lf_field_t *field)
 static void
 lf_build_open(lf_builder_t *b, const lf_text_t *title, lf_message_t otherwise)
 {
+    lf_build_only(b, LF_SHAPE_PAGE);
     lf_page_head(&b->text, b->language);
     lf_build_hole(b, LF_HOLE_TITLE, 0);
     lf_build_title(b, title, otherwise);
     lf_build_lit(b, "</title><style>");
     lf_build_hole(b, LF_HOLE_STYLE, 0);
     lf_build_lit(b, "</style></head><body><main>");
+    lf_build_only(b, LF_SHAPE_FRAGMENT);
+    lf_page_fragment_open(&b->text, b->form->name, b->language);
+    lf_build_only(b, LF_SHAPE_COUNT);
+
     lf_build_notices(b);
-    lf_build_lit(b, "<h1>");
+    lf_build_shapes(b, "<h1>", "<h2>");
     lf_build_or(b, title, otherwise);
-    lf_build_lit(b, "</h1>");
+    lf_build_shapes(b, "</h1>", "</h2>");
+}
+
+
+static void
+lf_build_footer(lf_builder_t *b)
+{
+    lf_build_shapes(b, "</main><footer>", "<div class=\"lf-footer\">");
+}
+
+
+static void
+lf_build_footer_end(lf_builder_t *b)
+{
+    lf_build_shapes(b, "</footer></body></html>\n", "</div></div>\n");
+}
+
+
+/* The end of a page without a footer. */
+static void
+lf_build_close(lf_builder_t *b)
+{
+    lf_build_hole(b, LF_HOLE_NEXT, 0);
+    lf_build_shapes(b, "</main></body></html>\n", "</div>\n");
 }
 
 
@@ -420,13 +456,15 @@ lf_build_notices(lf_builder_t *b)
 }
 
 
-/* It has no action: a post goes where the page came from, query included. */
+/* A page's has no action: a post goes where it came from, query included. */
 static void
 lf_build_form(lf_builder_t *b)
 {
-    lf_build_lit(b, "<form method=\"post\">");
+    lf_build_lit(b, "<form method=\"post\"");
+    lf_build_hole(b, LF_HOLE_ACTION, 0);
+    lf_build_lit(b, ">");
     lf_build_hole(b, LF_HOLE_TICKET, 0);
-    lf_build_hole(b, LF_HOLE_REFERRER, 0);
+    lf_build_hole(b, LF_HOLE_HELD, 0);
 }
 
 

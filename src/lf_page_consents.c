@@ -9,9 +9,6 @@
 #include "lf_page_program.h"
 
 
-#define LF_AGREED_ID  "c-" LF_INPUT_CONSENT "-"
-
-
 static void lf_build_consent(lf_builder_t *b, unsigned i, int required);
 static void lf_build_box(lf_builder_t *b, const lf_consent_t *consent);
 static void lf_build_withdrawal(lf_builder_t *b, unsigned i);
@@ -63,8 +60,8 @@ lf_build_consent(lf_builder_t *b, unsigned i, int required)
     lf_build_box(b, consent);
 
     if (required) {
-        lf_build_lit(b, " id=\"f-" LF_INPUT_CONSENT "-");
-        lf_build_html(b, consent->id);
+        lf_build_lit(b, " id=\"");
+        lf_build_id(b, "f-" LF_INPUT_CONSENT "-", consent->id);
         lf_build_lit(b, "\" required");
         lf_build_hole(b, LF_HOLE_ARIA, LF_PAGE_CONSENT(i));
     }
@@ -113,8 +110,11 @@ lf_build_agreed(lf_builder_t *b)
     mark = lf_build_if(b, LF_HOLE_IF_ANY_AGREED, 0);
     lf_build_lit(b, "<details><summary>");
     lf_build_message(b, LF_MSG_CONSENTS);
-    lf_build_lit(b, "</summary><form method=\"post\"><input type=\"hidden\""
-                    " name=\"" LF_INPUT_DO "\" value=\"withdraw\">");
+    lf_build_lit(b, "</summary><form method=\"post\"");
+    lf_build_hole(b, LF_HOLE_ACTION, 0);
+    lf_build_lit(b, "><input type=\"hidden\" name=\"" LF_INPUT_DO "\""
+                    " value=\"withdraw\">");
+    lf_build_hole(b, LF_HOLE_HELD, 0);
 
     for (i = 0; i < b->form->consents_count && i < LF_CONSENTS_MAX; i++) {
         each = lf_build_if(b, LF_HOLE_IF_AGREED, (unsigned) i);
@@ -134,8 +134,8 @@ lf_build_withdrawal(lf_builder_t *b, unsigned i)
 
     consent = &b->form->consents[i];
 
-    lf_build_lit(b, "<p id=\"" LF_AGREED_ID);
-    lf_build_html(b, consent->id);
+    lf_build_lit(b, "<p id=\"");
+    lf_build_id(b, "c-" LF_INPUT_CONSENT "-", consent->id);
     lf_build_lit(b, "\">");
     lf_build_hole(b, LF_HOLE_AGREED, i);
     lf_build_lit(b, " ");
@@ -143,8 +143,8 @@ lf_build_withdrawal(lf_builder_t *b, unsigned i)
     lf_build_lit(b, "</p><button type=\"submit\" class=\"q\" name=\""
                     LF_INPUT_CONSENT "\" value=\"");
     lf_build_html(b, consent->id);
-    lf_build_lit(b, "\" aria-describedby=\"" LF_AGREED_ID);
-    lf_build_html(b, consent->id);
+    lf_build_lit(b, "\" aria-describedby=\"");
+    lf_build_id(b, "c-" LF_INPUT_CONSENT "-", consent->id);
     lf_build_lit(b, "\">");
     lf_build_message(b, LF_MSG_WITHDRAW);
     lf_build_lit(b, "</button>");

@@ -77,8 +77,8 @@ lf_build_field(lf_builder_t *b, unsigned field, const lf_field_look_t *look)
         return;
     }
 
-    lf_build_lit(b, "<label for=\"f-");
-    lf_build_html(b, f->name);
+    lf_build_lit(b, "<label for=\"");
+    lf_build_id(b, "f-", f->name);
     lf_build_lit(b, "\">");
     lf_build_label(b, f, look);
     lf_build_lit(b, "</label>");
@@ -141,8 +141,8 @@ lf_build_why(lf_builder_t *b, unsigned field)
     f = &b->form->fields[field];
 
     if (f->why.count > 0) {
-        lf_build_lit(b, "<p class=\"w\" id=\"w-");
-        lf_build_html(b, f->name);
+        lf_build_lit(b, "<p class=\"w\" id=\"");
+        lf_build_id(b, "w-", f->name);
         lf_build_lit(b, "\">");
         lf_build_text(b, &f->why);
         lf_build_lit(b, "</p>");
@@ -158,7 +158,7 @@ lf_build_aria(lf_builder_t *b, unsigned field, int why)
     lf_build_hole(b, LF_HOLE_ARIA, field);
 
     if (!b->failed) {
-        b->ops[b->count - 1].why = why;
+        b->ops[b->count - 1].op.why = why != 0;
     }
 }
 
@@ -166,8 +166,8 @@ lf_build_aria(lf_builder_t *b, unsigned field, int why)
 static void
 lf_build_names(lf_builder_t *b, const lf_field_t *f)
 {
-    lf_build_lit(b, " id=\"f-");
-    lf_build_html(b, f->name);
+    lf_build_lit(b, " id=\"");
+    lf_build_id(b, "f-", f->name);
     lf_build_lit(b, "\"");
     lf_build_attribute(b, "name", f->name);
 }
@@ -378,7 +378,9 @@ lf_build_message_box(lf_builder_t *b, const lf_text_t *button)
     lf_build_hole(b, LF_HOLE_OPEN, 0);
     lf_build_lit(b, "><summary>");
     lf_build_message(b, LF_MSG_MESSAGE);
-    lf_build_lit(b, "</summary><label for=\"f-" LF_INPUT_MESSAGE "\">");
+    lf_build_lit(b, "</summary><label for=\"");
+    lf_build_id(b, "f-", lf_str(LF_INPUT_MESSAGE));
+    lf_build_lit(b, "\">");
 
     if (b->form->message_label.count > 0) {
         lf_build_text(b, &b->form->message_label);
@@ -389,8 +391,9 @@ lf_build_message_box(lf_builder_t *b, const lf_text_t *button)
 
     lf_build_lit(b, "</label>");
     lf_build_hole(b, LF_HOLE_ERROR, LF_PAGE_MESSAGE);
-    lf_build_lit(b, "<textarea id=\"f-" LF_INPUT_MESSAGE "\" name=\""
-                    LF_INPUT_MESSAGE "\" rows=\"4\"");
+    lf_build_lit(b, "<textarea id=\"");
+    lf_build_id(b, "f-", lf_str(LF_INPUT_MESSAGE));
+    lf_build_lit(b, "\" name=\"" LF_INPUT_MESSAGE "\" rows=\"4\"");
     lf_build_length(b, "maxlength", LF_MESSAGE_LEN_MAX);
     lf_build_aria(b, LF_PAGE_MESSAGE, 0);
     lf_build_lit(b, ">\n");

@@ -200,7 +200,9 @@ lf_page_button(lf_render_t *r, unsigned field, int first, lf_str_t value,
     }
 
     if (first) {
-        lf_out_lit(r->out, " id=\"f-");
+        lf_out_lit(r->out, " id=\"");
+        lf_page_id(r);
+        lf_out_lit(r->out, "f-");
         lf_out_add(r->out, f->name);
         lf_out_byte(r->out, '"');
     }

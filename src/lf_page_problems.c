@@ -93,8 +93,9 @@ lf_page_summary(lf_render_t *r)
     unsigned       places[LF_PAGE_PLACES_MAX];
     lf_message_t   message;
 
-    lf_out_lit(r->out, "<div class=\"s\" role=\"alert\" tabindex=\"-1\""
-                       " autofocus><h2>");
+    lf_out_lit(r->out, "<div class=\"s\" role=\"alert\" tabindex=\"-1\"");
+    lf_page_focus(r);
+    lf_out_lit(r->out, "><h2>");
     lf_page_say(r->out, r->page->language, LF_MSG_ERRORS_TITLE);
     lf_out_lit(r->out, "</h2><ul>");
 
@@ -307,6 +308,7 @@ lf_page_is_checkboxes(const lf_render_t *r, unsigned field)
 static void
 lf_page_name(lf_render_t *r, const char *kind, unsigned field)
 {
+    lf_page_id(r);
     lf_out_add(r->out, lf_str_of(kind));
 
     if (field == LF_PAGE_MESSAGE) {

@@ -15,7 +15,7 @@
 
 #include <lead_form/lf_page.h>
 
-#define LF_PAGE_OPS_MAX       192       /* operations of one program */
+#define LF_PAGE_OPS_MAX       256       /* operations of one program */
 #define LF_PAGE_TYPED_MAX    16384     /* bytes of a typed value, shown again */
 #define LF_PAGE_RADIOS_MAX    5         /* options; more become a select */
 
@@ -35,7 +35,11 @@ typedef enum {
     LF_HOLE_SUMMARY,
     LF_HOLE_TICKET,
     LF_HOLE_REFERRER,
-    LF_HOLE_QUERY,                      /* ?, and what a link must keep */
+    LF_HOLE_HELD,                       /* hidden: what holds the fragment */
+    LF_HOLE_ID,                         /* what ids of a fragment begin with */
+    LF_HOLE_ACTION,                     /* the attribute; of a fragment */
+    LF_HOLE_NEXT,                       /* the link to where thanks lead */
+    LF_HOLE_QUERY,                      /* what a link must keep, ? or & */
     LF_HOLE_CONTACT,                    /* the program of the contact shown */
     LF_HOLE_OTHER_CONTACTS,             /* the links to all others */
     LF_HOLE_QUESTION,                   /* the program of the question */
@@ -59,18 +63,31 @@ typedef enum {
     LF_HOLE_COUNT
 } lf_hole_t;
 
+typedef enum {
+    LF_SHAPE_PAGE,
+    LF_SHAPE_FRAGMENT,
+    LF_SHAPE_COUNT                      /* as an argument: both */
+} lf_shape_t;
+
+/* There are hundreds of them for each form and language: no byte too many. */
 typedef struct {
-    lf_str_t   text;
-    lf_hole_t  hole;
-    unsigned   arg;
-    unsigned   skip;                    /* of an IF: operations it governs */
-    int        why;                     /* of ARIA: there is a reason to name */
+    uint32_t  at;                       /* of its text, in the program's */
+    uint32_t  len;
+    uint32_t  arg;
+    uint16_t  skip;                     /* of an IF: operations it governs */
+    uint8_t   hole;                     /* lf_hole_t */
+    uint8_t   why;                      /* of ARIA: there is a reason to name */
 } lf_op_t;
 
 typedef struct {
     lf_op_t  *ops;
     size_t    count;                    /* 0: there is no such page */
-    size_t    len;                      /* bytes of all texts */
+} lf_ops_t;
+
+/* Both shapes are of one text: each passes over what is only the other's. */
+typedef struct {
+    lf_str_t  text;
+    lf_ops_t  shapes[LF_SHAPE_COUNT];
 } lf_program_t;
 
 /* All that a form can show in one language. */
@@ -92,8 +109,16 @@ struct lf_page_s {
     lf_page_language_t  *languages;
     size_t               count;         /* at least 1 */
     lf_str_t             policy;
+    lf_str_t             id;            /* LF_HOLE_ID, escaped */
 };
 
+
+/* An operation before it is one of a shape; `at` is not known yet. */
+typedef struct {
+    lf_op_t     op;
+    lf_shape_t  shape;                  /* of its text, and of its hole */
+    int         end;                    /* of what an IF governs */
+} lf_built_op_t;
 
 /* Builds one program after the other; `text` is scratch memory. */
 typedef struct {
@@ -103,8 +128,9 @@ typedef struct {
     lf_str_t          fallback;
     lf_out_t          text;             /* of all operations so far */
     size_t            start;            /* of the operation being written */
-    lf_op_t           ops[LF_PAGE_OPS_MAX];
+    lf_built_op_t     ops[LF_PAGE_OPS_MAX];
     size_t            count;
+    lf_shape_t        shape;            /* of what is being built */
     int               failed;           /* memory is out; said at the end */
 } lf_builder_t;
 
@@ -128,6 +154,22 @@ void lf_build_end(lf_builder_t *b, size_t mark);
 /* What was built since the last program; the builder is ready for the next. */
 void lf_build_program(lf_builder_t *b, lf_program_t *program);
 
+/* What is built until the next call is for one shape only, or for both. */
+void lf_build_only(lf_builder_t *b, lf_shape_t shape);
+
+/* The one in a page, the other in a fragment. */
+#define lf_build_shapes(b, page, fragment)                                   \
+    do {                                                                     \
+        lf_build_only(b, LF_SHAPE_PAGE);                                     \
+        lf_build_lit(b, page);                                               \
+        lf_build_only(b, LF_SHAPE_FRAGMENT);                                 \
+        lf_build_lit(b, fragment);                                           \
+        lf_build_only(b, LF_SHAPE_COUNT);                                    \
+    } while (0)
+
+/* An id, or what refers to one: `kind` (f-, e-, w-, c-), then the name. */
+void lf_build_id(lf_builder_t *b, const char *kind, lf_str_t name);
+
 /* lf_page_fields.c */
 void lf_build_first_field(lf_builder_t *b, unsigned field, int last);
 void lf_build_question(lf_builder_t *b, unsigned field);
@@ -145,6 +187,7 @@ typedef struct {
     const lf_form_t           *form;
     const lf_view_t           *view;
     const lf_page_language_t  *page;
+    lf_shape_t                 shape;
     lf_str_t                   fallback;    /* language */
     lf_out_t                  *out;
 } lf_render_t;
@@ -197,6 +240,19 @@ void lf_page_agreed(lf_render_t *r, unsigned consent);
 
 /* lf_page_render.c */
 void lf_page_run(lf_render_t *r, const lf_program_t *program);
+
+/* lf_page_shape.c: what depends on where the form stands. */
+void lf_page_fragment_open(lf_out_t *out, lf_str_t form, lf_str_t language);
+lf_str_t lf_page_id_make(lf_mem_t *mem, lf_str_t form);
+void lf_page_id(lf_render_t *r);
+void lf_page_focus(lf_render_t *r);
+void lf_fill_id(lf_render_t *r, const lf_op_t *op);
+void lf_fill_action(lf_render_t *r, const lf_op_t *op);
+void lf_fill_query(lf_render_t *r, const lf_op_t *op);
+void lf_fill_ticket(lf_render_t *r, const lf_op_t *op);
+void lf_fill_referrer(lf_render_t *r, const lf_op_t *op);
+void lf_fill_held(lf_render_t *r, const lf_op_t *op);
+void lf_fill_next(lf_render_t *r, const lf_op_t *op);
 
 /* lf_page_options.c */
 void lf_page_options(lf_render_t *r, unsigned field);

@@ -8,12 +8,15 @@
 #include "lf_page_program.h"
 
 
-#define LF_PAGE_HINT  512               /* bytes for the holes of a page */
+#define LF_PAGE_HINT   512              /* bytes for the holes of a page */
+#define LF_PAGE_FORMS    2
+#define LF_PAGE_IDS     16
 
 
 typedef void (*lf_fill_pt)(lf_render_t *r, const lf_op_t *op);
 
 
+static size_t lf_page_hint(const lf_render_t *r, const lf_program_t *program);
 static const lf_program_t *lf_page_program(const lf_render_t *r);
 static int lf_page_holds(const lf_render_t *r, const lf_op_t *op);
 static const lf_program_t *lf_page_question(const lf_render_t *r);
@@ -26,9 +29,6 @@ static void lf_fill_style(lf_render_t *r, const lf_op_t *op);
 static void lf_fill_title(lf_render_t *r, const lf_op_t *op);
 static void lf_fill_notice(lf_render_t *r, const lf_op_t *op);
 static void lf_fill_summary(lf_render_t *r, const lf_op_t *op);
-static void lf_fill_ticket(lf_render_t *r, const lf_op_t *op);
-static void lf_fill_referrer(lf_render_t *r, const lf_op_t *op);
-static void lf_fill_query(lf_render_t *r, const lf_op_t *op);
 static void lf_fill_contact(lf_render_t *r, const lf_op_t *op);
 static void lf_fill_other_contacts(lf_render_t *r, const lf_op_t *op);
 static void lf_fill_question(lf_render_t *r, const lf_op_t *op);
@@ -52,6 +52,10 @@ static const lf_fill_pt  lf_fills[LF_HOLE_COUNT] = {
     [LF_HOLE_SUMMARY] = lf_fill_summary,
     [LF_HOLE_TICKET] = lf_fill_ticket,
     [LF_HOLE_REFERRER] = lf_fill_referrer,
+    [LF_HOLE_HELD] = lf_fill_held,
+    [LF_HOLE_ID] = lf_fill_id,
+    [LF_HOLE_ACTION] = lf_fill_action,
+    [LF_HOLE_NEXT] = lf_fill_next,
     [LF_HOLE_QUERY] = lf_fill_query,
     [LF_HOLE_CONTACT] = lf_fill_contact,
     [LF_HOLE_OTHER_CONTACTS] = lf_fill_other_contacts,
@@ -82,18 +86,40 @@ lf_page_render(const lf_form_t *form, const lf_view_t *view, lf_out_t *out)
     r.form = form;
     r.view = view;
     r.page = &form->page->languages[language];
+    r.shape = view->fragment ? LF_SHAPE_FRAGMENT : LF_SHAPE_PAGE;
     r.fallback = form->page->languages[0].language;
     r.out = out;
 
     program = lf_page_program(&r);
 
     if (out->size == 0 && !out->failed) {
-        lf_out_init(out, out->mem,
-                    program->len + lf_page_style.len + 2 * view->ticket.len
-                    + view->referrer.len + LF_PAGE_HINT);
+        lf_out_init(out, out->mem, lf_page_hint(&r, program));
     }
 
     lf_page_run(&r, program);
+}
+
+
+/* Room for what is usual: a page then costs one allocation. */
+static size_t
+lf_page_hint(const lf_render_t *r, const lf_program_t *program)
+{
+    size_t            hint;
+    const lf_view_t  *view;
+
+    view = r->view;
+
+    hint = LF_PAGE_HINT + program->text.len + view->referrer.len
+           + LF_PAGE_FORMS * (view->ticket.len + view->page.len
+                              + view->attributes.len);
+
+    if (r->shape == LF_SHAPE_PAGE) {
+        return hint + lf_page_style.len;
+    }
+
+    return hint + LF_PAGE_HINT + view->next.len
+           + LF_PAGE_IDS * r->form->name.len
+           + 2 * LF_PAGE_FORMS * view->action.len;
 }
 
 
@@ -139,13 +165,18 @@ lf_page_program(const lf_render_t *r)
 void
 lf_page_run(lf_render_t *r, const lf_program_t *program)
 {
-    size_t          i;
-    const lf_op_t  *op;
+    size_t           i;
+    const char      *text;
+    const lf_op_t   *op;
+    const lf_ops_t  *shape;
 
-    for (i = 0; i < program->count; i++) {
-        op = &program->ops[i];
+    text = program->text.data;
+    shape = &program->shapes[r->shape];
 
-        lf_out_add(r->out, op->text);
+    for (i = 0; i < shape->count; i++) {
+        op = &shape->ops[i];
+
+        lf_out_add(r->out, (lf_str_t) { text + op->at, op->len });
 
         if (lf_fills[op->hole] != NULL) {
             lf_fills[op->hole](r, op);
@@ -173,7 +204,7 @@ lf_page_question(const lf_render_t *r)
     question = r->view->question;
 
     if (question < 0 || (size_t) question >= r->form->fields_count
-        || r->page->questions[question].count == 0)
+        || r->page->questions[question].shapes[r->shape].count == 0)
     {
         return NULL;
     }
@@ -224,7 +255,8 @@ lf_fill_notice(lf_render_t *r, const lf_op_t *op)
     lf_out_lit(r->out, "<p class=\"n\" role=\"alert\"");
 
     if (!lf_page_has_problems(r)) {
-        lf_out_lit(r->out, " tabindex=\"-1\" autofocus");
+        lf_out_lit(r->out, " tabindex=\"-1\"");
+        lf_page_focus(r);
     }
 
     lf_out_byte(r->out, '>');
@@ -240,57 +272,6 @@ lf_fill_summary(lf_render_t *r, const lf_op_t *op)
 
     if (lf_page_has_problems(r)) {
         lf_page_summary(r);
-    }
-}
-
-
-static void
-lf_fill_ticket(lf_render_t *r, const lf_op_t *op)
-{
-    (void) op;
-
-    lf_out_lit(r->out, "<input type=\"hidden\" name=\"" LF_INPUT_TICKET
-                       "\" value=\"");
-    lf_out_html(r->out, r->view->ticket);
-    lf_out_lit(r->out, "\">");
-}
-
-
-static void
-lf_fill_referrer(lf_render_t *r, const lf_op_t *op)
-{
-    (void) op;
-
-    if (r->view->referrer.len > 0) {
-        lf_out_lit(r->out, "<input type=\"hidden\" name=\"" LF_INPUT_REFERRER
-                           "\" value=\"");
-        lf_out_html(r->out, r->view->referrer);
-        lf_out_lit(r->out, "\">");
-    }
-}
-
-
-static void
-lf_fill_query(lf_render_t *r, const lf_op_t *op)
-{
-    (void) op;
-
-    lf_out_byte(r->out, '?');
-
-    if (r->view->keep_language) {
-        lf_out_lit(r->out, "lang=");
-        lf_out_html(r->out, r->page->language);
-        lf_out_lit(r->out, "&amp;");
-    }
-
-    if (r->view->preview.len > 0) {
-        lf_out_lit(r->out, "preview=");
-        lf_out_html(r->out, r->view->preview);
-        lf_out_lit(r->out, "&amp;");
-    }
-
-    if (r->view->other) {
-        lf_out_lit(r->out, "other&amp;");
     }
 }
 

@@ -20,8 +20,8 @@ const FOLDER = path.join(ROOT, 'languages');
 const LENGTH_MAX = 300;         // characters of any text
 const LABEL_MAX = 70;           // of what stands in a button, link or heading
 const LABELS = ['submit', 'known_title', 'known_submit', 'thanks_title',
-  'optional', 'message', 'message_label', 'either', 'decline', 'not_you',
-  'other_contact', 'forget', 'erase', 'forgotten_title', 'erase_title',
+  'continue', 'optional', 'message', 'message_label', 'either', 'decline',
+  'not_you', 'other_contact', 'forget', 'erase', 'forgotten_title', 'erase_title',
   'privacy', 'remember', 'choose', 'yes', 'no', 'errors_title', 'entry'];
 
 // Words that a language has in common with English.

@@ -44,13 +44,33 @@ typedef struct {
     lf_message_t            notice;     /* LF_MSG_PRESS_AGAIN, STALE, UNAVAILABLE */
     int                     has_notice;
     lf_str_t                preview;    /* its token: a banner; empty: none */
-    int                     fragment;   /* without html, head, body: for a page
-                                           that holds it; and then: */
-    lf_str_t                action;     /* path of the form's location */
+    int                     fragment;   /* see below */
+    lf_str_t                action;     /* path of the form's location; a
+                                           page's form has none */
     lf_str_t                page;       /* for LF_INPUT_PAGE; may be empty */
     lf_str_t                attributes; /* for LF_INPUT_ATTRIBUTES; may be empty */
+    lf_str_t                next;       /* THANKS: a link to where they redirect;
+                                           may be empty */
     const lf_submission_t  *submission; /* typed values and errors; NULL on GET */
 } lf_view_t;
+
+/*
+ * A fragment is for a page that holds it: in place of html, head, body, main
+ * and footer are
+ *
+ *     <div class="lead-form" id="lead-form-NAME" lang="…" dir="…"><h2>…</h2>
+ *     <form method="post" action="ACTION">…</form>
+ *     <div class="lf-footer">…</div></div>
+ *
+ * All ids inside begin with "lf-NAME-", so that one of each form can stand in
+ * a page.  Forms and links begin with `action`; what has to be said again
+ * (?lang, ?other, ?preview) stands behind it.  Nothing has autofocus: a notice
+ * and the summary of errors have tabindex -1 and role alert.  The honeypot is
+ * hidden, there may be no style.
+ *
+ * `page` and `attributes`, where not empty, are hidden inputs of every form
+ * inside, those of a full page, too.
+ */
 
 /* Compiles all pages of the form into the site's arena; 0, or -1: no memory. */
 int lf_page_compile(lf_mem_t *mem, lf_form_t *form);
@@ -64,6 +84,10 @@ void lf_page_render(const lf_form_t *form, const lf_view_t *view,
  * short HTML page with the message, in the language.
  */
 void lf_page_plain(lf_message_t message, lf_str_t language, lf_out_t *out);
+
+/* Likewise a fragment; `form` is its name, empty where there is none. */
+void lf_page_plain_fragment(lf_str_t form, lf_message_t message,
+    lf_str_t language, lf_out_t *out);
 
 /*
  * The Content-Security-Policy of the form's pages: the hash of the inlined

@@ -50,6 +50,7 @@ typedef enum {
     LF_MSG_KNOWN_SUBMIT,            /* "Get in touch again" */
     LF_MSG_THANKS_TITLE,
     LF_MSG_THANKS_TEXT,
+    LF_MSG_CONTINUE,                /* the link to where thanks lead */
     LF_MSG_OPTIONAL,                /* "(optional)" beside a label */
     LF_MSG_MESSAGE,                 /* the summary of the message box */
     LF_MSG_MESSAGE_LABEL,
