@@ -18,44 +18,6 @@ static ngx_int_t ngx_http_lead_form_send_location(
     ngx_http_lead_form_header(r, name, sizeof(name) - 1, value)
 
 
-/*
- * The location is relative, a query alone: what the visitor's browser sees as
- * the form's address need not be what this server sees.
- */
-
-ngx_int_t
-ngx_http_lead_form_redirect(ngx_http_lead_form_ctx_t *ctx, const char *query)
-{
-    u_char     *p;
-    size_t      len;
-    ngx_str_t   lang;
-
-    len = ngx_strlen(query);
-    lang.len = 0;
-
-    if (ctx->view.keep_language) {
-        lang = ngx_http_lead_form_to_ngx(ctx->facts.language);
-    }
-
-    p = ngx_pnalloc(ctx->mem.pool, len + sizeof("&lang=") + lang.len);
-    if (p == NULL) {
-        return NGX_HTTP_INTERNAL_SERVER_ERROR;
-    }
-
-    ctx->location.data = p;
-    p = ngx_cpymem(p, query, len);
-
-    if (lang.len > 0) {
-        p = ngx_sprintf(p, "%slang=%V", len > 1 ? "&" : "", &lang);
-    }
-
-    ctx->location.len = p - ctx->location.data;
-    ctx->status = NGX_HTTP_SEE_OTHER;
-
-    return NGX_DONE;
-}
-
-
 /* From here on a stranger; a cookie that was sent is taken back. */
 
 void
@@ -151,11 +113,18 @@ ngx_http_lead_form_send(ngx_http_lead_form_ctx_t *ctx, lf_out_t *body,
         r->headers_out.content_type_len = r->headers_out.content_type.len;
         r->headers_out.content_type_lowcase = NULL;
 
-        if (ngx_http_lead_form_add_header(r, "Content-Security-Policy",
-                                          ngx_http_lead_form_to_ngx(policy))
-            != NGX_OK
-            || ngx_http_lead_form_add_header(r, "X-Content-Type-Options",
-                                             nosniff) != NGX_OK)
+        if (ngx_http_lead_form_add_header(r, "X-Content-Type-Options", nosniff)
+            != NGX_OK)
+        {
+            return NGX_HTTP_INTERNAL_SERVER_ERROR;
+        }
+
+        /* What is no page of its own is governed by the one that holds it. */
+
+        if (policy.len > 0
+            && ngx_http_lead_form_add_header(r, "Content-Security-Policy",
+                                             ngx_http_lead_form_to_ngx(policy))
+               != NGX_OK)
         {
             return NGX_HTTP_INTERNAL_SERVER_ERROR;
         }

@@ -98,7 +98,8 @@ ngx_http_lead_form_copy_error_pages(ngx_array_t *pages,
 static ngx_int_t
 ngx_http_lead_form_own_error_page(ngx_conf_t *cf, ngx_array_t *pages)
 {
-    ngx_str_t                          uri = ngx_string("$uri");
+    ngx_str_t                          uri =
+                                           ngx_string("$uri$is_args$args");
     ngx_http_err_page_t               *page;
     ngx_http_compile_complex_value_t   ccv;
 

@@ -7,16 +7,6 @@
 
 
 static ngx_int_t ngx_http_lead_form_decide_page(ngx_http_lead_form_ctx_t *ctx);
-static ngx_int_t ngx_http_lead_form_visit(ngx_http_lead_form_ctx_t *ctx,
-    ngx_uint_t wait);
-static void ngx_http_lead_form_visited(void *data,
-    ngx_http_lead_form_redis_result_e result, redisReply **replies,
-    ngx_uint_t count);
-static void ngx_http_lead_form_take_pin(ngx_http_lead_form_ctx_t *ctx,
-    redisReply *reply);
-static void ngx_http_lead_form_ignore(void *data,
-    ngx_http_lead_form_redis_result_e result, redisReply **replies,
-    ngx_uint_t count);
 static ngx_int_t ngx_http_lead_form_decide_post(ngx_http_lead_form_ctx_t *ctx);
 static ngx_int_t ngx_http_lead_form_decide_forget(
     ngx_http_lead_form_ctx_t *ctx);
@@ -53,133 +43,7 @@ ngx_http_lead_form_decide_page(ngx_http_lead_form_ctx_t *ctx)
         ctx->view.offered = ctx->visit.offered;
     }
 
-    if (ctx->visit.is_new_visit || ctx->visit.pin) {
-        return ngx_http_lead_form_visit(ctx, 1);
-    }
-
-    if (ctx->visit.write_seen) {
-        (void) ngx_http_lead_form_visit(ctx, 0);
-    }
-
-    return NGX_DONE;
-}
-
-
-/* Rolls the visit and pins the question; the first page of a visit wins. */
-
-static ngx_int_t
-ngx_http_lead_form_visit(ngx_http_lead_form_ctx_t *ctx, ngx_uint_t wait)
-{
-    lf_site_t                      *site;
-    ngx_str_t                       argv[7];
-    ngx_http_lead_form_redis_op_t  *op;
-
-    site = ctx->form->site;
-
-    if (ngx_http_lead_form_visitor_key(ctx, &argv[0]) != NGX_OK
-        || ngx_http_lead_form_lead_key(ctx, "gone:", &argv[1]) != NGX_OK
-        || ngx_http_lead_form_number(ctx, ctx->now, &argv[2]) != NGX_OK
-        || ngx_http_lead_form_number(ctx, site->visit_gap, &argv[3]) != NGX_OK
-        || ngx_http_lead_form_number(ctx, ctx->cookie.minted
-                                          + site->remember_for, &argv[4])
-           != NGX_OK
-        || ngx_http_lead_form_number(ctx, ctx->cookie.minted, &argv[5])
-           != NGX_OK)
-    {
-        return NGX_HTTP_INTERNAL_SERVER_ERROR;
-    }
-
-    ngx_str_null(&argv[6]);
-
-    if (ctx->visit.pin) {
-        argv[6] = ngx_http_lead_form_to_ngx(
-                      ctx->form->fields[ctx->visit.question].name);
-    }
-
-    op = ngx_http_lead_form_redis_op(ctx->conf->redis, 0,
-                                     wait ? ngx_http_lead_form_visited
-                                          : ngx_http_lead_form_ignore,
-                                     wait ? ctx : NULL);
-    if (op == NULL) {
-        return NGX_HTTP_INTERNAL_SERVER_ERROR;
-    }
-
-    if (ngx_http_lead_form_redis_script(op, &ngx_http_lead_form_visit_script,
-                                        2, 7, argv) != NGX_OK)
-    {
-        ngx_http_lead_form_redis_discard(op);
-        return NGX_HTTP_INTERNAL_SERVER_ERROR;
-    }
-
-    if (wait) {
-        return ngx_http_lead_form_wait(ctx, op);
-    }
-
-    ngx_http_lead_form_redis_submit(op);
-
-    return NGX_OK;
-}
-
-
-static void
-ngx_http_lead_form_visited(void *data,
-    ngx_http_lead_form_redis_result_e result, redisReply **replies,
-    ngx_uint_t count)
-{
-    ngx_http_lead_form_ctx_t  *ctx = data;
-
-    ctx->op = NULL;
-
-    if (result != NGX_HTTP_LEAD_FORM_REDIS_OK
-        || ngx_http_lead_form_reply_failed(ctx, replies, count))
-    {
-        /* Not pinned, so not asked: another tab might ask another. */
-
-        ctx->redis_away = 1;
-        ctx->view.question = -1;
-
-    } else {
-        ngx_http_lead_form_take_pin(ctx, replies[0]);
-    }
-
-    ngx_http_lead_form_settle(ctx);
-}
-
-
-static void
-ngx_http_lead_form_take_pin(ngx_http_lead_form_ctx_t *ctx, redisReply *reply)
-{
-    lf_str_t  pin;
-
-    if (ngx_http_lead_form_reply_says(reply, "gone")) {
-        ngx_http_lead_form_forget_cookie(ctx);
-        return;
-    }
-
-    if (!ngx_http_lead_form_reply_says(reply, "visit") || reply->elements < 4
-        || reply->element[2]->type != REDIS_REPLY_STRING)
-    {
-        ctx->redis_away = 1;
-        ctx->view.question = -1;
-        return;
-    }
-
-    pin = (lf_str_t) { reply->element[2]->str, reply->element[2]->len };
-
-    ctx->view.question = lf_question_pinned(ctx->form, &ctx->visitor,
-                                            pin, ctx->now / 1000);
-
-    if (reply->element[3]->integer == 1 && ctx->view.question >= 0) {
-        ngx_http_lead_form_count_step(ctx, ctx->view.question,
-                                      NGX_HTTP_LEAD_FORM_SHOWN);
-    }
-}
-
-
-static void
-ngx_http_lead_form_ignore(void *data, ngx_http_lead_form_redis_result_e result,
-    redisReply **replies, ngx_uint_t count)
-{
+    return ngx_http_lead_form_visit(ctx);
 }
 
 
@@ -202,7 +66,7 @@ ngx_http_lead_form_decide_post(ngx_http_lead_form_ctx_t *ctx)
 
     if (action == LF_DO_NOT_ME) {
         ngx_http_lead_form_forget_cookie(ctx);
-        return ngx_http_lead_form_redirect(ctx, "?");
+        return ngx_http_lead_form_follow(ctx, LF_VIEW_FIRST);
     }
 
     if (action == LF_DO_FORGET) {
@@ -222,13 +86,17 @@ ngx_http_lead_form_decide_post(ngx_http_lead_form_ctx_t *ctx)
 
     ctx->step = ctx->known ? LF_STEP_KNOWN : LF_STEP_FIRST;
 
-    if (result != LF_TICKET_BAD) {
+    if (result == LF_TICKET_BAD) {
+        ngx_memzero(&ctx->ticket, sizeof(lf_ticket_t));
+
+        if (lf_submission_has_first(ctx->form, &ctx->submission)) {
+            ctx->step = LF_STEP_FIRST;
+        }
+
+    } else {
         ctx->step = ctx->ticket.flags & LF_TICKET_KNOWN ? LF_STEP_KNOWN
                                                         : LF_STEP_FIRST;
         ctx->view.other = (ctx->ticket.flags & LF_TICKET_OTHER) != 0;
-
-    } else if (lf_submission_has_first(ctx->form, &ctx->submission)) {
-        ctx->step = LF_STEP_FIRST;
     }
 
     if (ctx->step == LF_STEP_FIRST && !ctx->view.other) {
@@ -239,6 +107,10 @@ ngx_http_lead_form_decide_post(ngx_http_lead_form_ctx_t *ctx)
 
     ctx->ticket_ok = result == LF_TICKET_OK
                      && (action != LF_DO_ERASE || ctx->step == LF_STEP_KNOWN);
+
+    if (action == LF_DO_SHOWN) {
+        return ngx_http_lead_form_report_shown(ctx);
+    }
 
     if (ctx->step == LF_STEP_KNOWN) {
         ctx->view.question = result == LF_TICKET_BAD
@@ -276,7 +148,7 @@ static ngx_int_t
 ngx_http_lead_form_decide_forget(ngx_http_lead_form_ctx_t *ctx)
 {
     if (!ctx->named) {
-        return ngx_http_lead_form_redirect(ctx, "?forgotten");
+        return ngx_http_lead_form_follow(ctx, LF_VIEW_FORGOTTEN);
     }
 
     return ctx->stranger_post

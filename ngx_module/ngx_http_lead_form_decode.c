@@ -143,6 +143,7 @@ ngx_http_lead_form_parse_body(ngx_http_lead_form_ctx_t *ctx)
     }
 
     ctx->posted = 1;
+    ngx_http_lead_form_take_page(ctx, pairs, count);
     ctx->facts.referrer = ctx->submission.referrer;
 
     return NGX_OK;

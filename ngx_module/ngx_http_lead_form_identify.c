@@ -38,9 +38,6 @@ static void ngx_http_lead_form_read_referrer(ngx_http_lead_form_ctx_t *ctx,
     ngx_http_lead_form_head_t *head);
 static ngx_int_t ngx_http_lead_form_check_origin(
     ngx_http_lead_form_ctx_t *ctx, ngx_http_lead_form_head_t *head);
-static ngx_int_t ngx_http_lead_form_same_host(ngx_http_request_t *r,
-    ngx_str_t *url);
-static void ngx_http_lead_form_choose_view(ngx_http_lead_form_ctx_t *ctx);
 
 
 ngx_int_t
@@ -71,6 +68,7 @@ ngx_http_lead_form_identify(ngx_http_lead_form_ctx_t *ctx)
     ngx_http_lead_form_read_head(ctx, &head);
 
     if (ngx_http_lead_form_read_args(ctx) != NGX_OK
+        || ngx_http_lead_form_choose_shape(ctx) != NGX_OK
         || ngx_http_lead_form_choose_language(ctx, head.accept_language)
            != NGX_OK
         || ngx_http_lead_form_read_remember(ctx) != NGX_OK)
@@ -83,7 +81,8 @@ ngx_http_lead_form_identify(ngx_http_lead_form_ctx_t *ctx)
         return rc;
     }
 
-    ctx->countless = r->method == NGX_HTTP_HEAD || head.sec_purpose.len > 0;
+    ctx->countless = r->main->method == NGX_HTTP_HEAD
+                     || head.sec_purpose.len > 0;
     ctx->gpc = head.sec_gpc.len == 1 && head.sec_gpc.data[0] == '1';
 
     rc = r->method == NGX_HTTP_POST
@@ -112,6 +111,9 @@ ngx_http_lead_form_identify(ngx_http_lead_form_ctx_t *ctx)
     if (r->method != NGX_HTTP_POST) {
         ngx_http_lead_form_read_referrer(ctx, &head);
         ngx_http_lead_form_choose_view(ctx);
+
+        return ngx_http_lead_form_find_page(ctx, &head.referer) == NGX_OK
+               ? NGX_OK : NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
     return NGX_OK;
@@ -451,7 +453,7 @@ ngx_http_lead_form_check_origin(ngx_http_lead_form_ctx_t *ctx,
 
 /* Whether the URL's host and port are those that the request was sent to. */
 
-static ngx_int_t
+ngx_int_t
 ngx_http_lead_form_same_host(ngx_http_request_t *r, ngx_str_t *url)
 {
     lf_str_t  host, rest, scheme;
@@ -484,53 +486,4 @@ ngx_http_lead_form_same_host(ngx_http_request_t *r, ngx_str_t *url)
     rest = (lf_str_t) { rest.data + 2, rest.len - 2 };
 
     return lf_str_eq_nocase(lf_str_cut(&rest, '/'), host);
-}
-
-
-static void
-ngx_http_lead_form_choose_view(ngx_http_lead_form_ctx_t *ctx)
-{
-    size_t            i;
-    int64_t           n;
-    lf_form_t        *form;
-    const lf_pair_t  *arg;
-
-    form = ctx->form;
-    ctx->view.kind = ctx->known ? LF_VIEW_KNOWN : LF_VIEW_FIRST;
-
-    for (i = 0; i < ctx->args_count; i++) {
-        arg = &ctx->args[i];
-
-        if (lf_str_is(arg->name, "thanks")) {
-            ctx->view.kind = LF_VIEW_THANKS;
-
-            /* Which entry holds was decided when the post was answered. */
-
-            if (lf_str_int(arg->value, &n) == 0 && n > 0
-                && n <= (int64_t) form->thanks_count)
-            {
-                ctx->view.thanks = (int) n - 1;
-
-            } else {
-                ctx->view.thanks = lf_form_thanks_always(form);
-            }
-
-        } else if (lf_str_is(arg->name, "forgotten")) {
-            ctx->view.kind = LF_VIEW_FORGOTTEN;
-
-        } else if (lf_str_is(arg->name, "erase")) {
-            ctx->view.kind = LF_VIEW_ERASE;
-
-        } else if (lf_str_is(arg->name, "withdrawn")) {
-            ctx->view.kind = LF_VIEW_WITHDRAWN;
-
-        } else if (lf_str_is(arg->name, "other") && ctx->known) {
-            ctx->view.kind = LF_VIEW_FIRST;
-            ctx->view.other = 1;
-        }
-    }
-
-    if (form->closed.count > 0 && ctx->view.kind <= LF_VIEW_KNOWN) {
-        ctx->view.kind = LF_VIEW_CLOSED;
-    }
 }

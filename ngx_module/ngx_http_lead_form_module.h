@@ -344,6 +344,18 @@ ngx_int_t ngx_http_lead_form_render(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_choose_language(ngx_http_lead_form_ctx_t *ctx,
     ngx_str_t accept_language);
 
+/* ngx_http_lead_form_identify.c: whether a URL is of the host asked for */
+ngx_int_t ngx_http_lead_form_same_host(ngx_http_request_t *r, ngx_str_t *url);
+
+/* ngx_http_lead_form_shape.c: part of identify */
+ngx_int_t ngx_http_lead_form_choose_shape(ngx_http_lead_form_ctx_t *ctx);
+void ngx_http_lead_form_refuse_shape(ngx_http_lead_form_ctx_t *ctx);
+void ngx_http_lead_form_choose_view(ngx_http_lead_form_ctx_t *ctx);
+ngx_int_t ngx_http_lead_form_find_page(ngx_http_lead_form_ctx_t *ctx,
+    ngx_str_t *referer);
+void ngx_http_lead_form_take_page(ngx_http_lead_form_ctx_t *ctx,
+    const lf_pair_t *pairs, size_t count);      /* of the holding page */
+
 /* ngx_http_lead_form_load.c: what else reads the two records. */
 ngx_int_t ngx_http_lead_form_add_reads(ngx_http_lead_form_ctx_t *ctx,
     ngx_http_lead_form_redis_op_t *op);
@@ -351,6 +363,16 @@ ngx_int_t ngx_http_lead_form_read_records(ngx_http_lead_form_ctx_t *ctx,
     redisReply **replies);
 ngx_int_t ngx_http_lead_form_load_post(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_load_again(ngx_http_lead_form_ctx_t *ctx);
+
+/* ngx_http_lead_form_visit.c: the script visit; part of decide, and of save */
+ngx_int_t ngx_http_lead_form_visit(ngx_http_lead_form_ctx_t *ctx);
+ngx_int_t ngx_http_lead_form_report_shown(ngx_http_lead_form_ctx_t *ctx);
+void ngx_http_lead_form_count_unseen(ngx_http_lead_form_ctx_t *ctx,
+    redisReply *reply);                         /* of the script submit */
+
+/* ngx_http_lead_form_follow.c: after a post; NGX_DONE, or a status */
+ngx_int_t ngx_http_lead_form_follow(ngx_http_lead_form_ctx_t *ctx,
+    lf_view_kind_t kind);
 
 /* ngx_http_lead_form_thanks.c */
 ngx_uint_t ngx_http_lead_form_thanks_reads(ngx_http_lead_form_ctx_t *ctx);
@@ -399,8 +421,6 @@ ngx_int_t ngx_http_lead_form_reply_failed(ngx_http_lead_form_ctx_t *ctx,
 ngx_uint_t ngx_http_lead_form_reply_says(redisReply *reply, const char *word);
 
 /* ngx_http_lead_form_answer.c: what a request is answered with. */
-ngx_int_t ngx_http_lead_form_redirect(ngx_http_lead_form_ctx_t *ctx,
-    const char *query);                         /* NGX_DONE, or a status */
 void ngx_http_lead_form_forget_facts(ngx_http_lead_form_ctx_t *ctx);
 void ngx_http_lead_form_forget_cookie(ngx_http_lead_form_ctx_t *ctx);
 ngx_uint_t ngx_http_lead_form_asks_to_remember(ngx_http_lead_form_ctx_t *ctx);

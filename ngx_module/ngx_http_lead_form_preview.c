@@ -48,6 +48,7 @@ ngx_http_lead_form_preview_identify(ngx_http_lead_form_ctx_t *ctx)
     }
 
     ctx->preview = preview;
+    ngx_http_lead_form_refuse_shape(ctx);
     ctx->view.preview = *token;
     ctx->known = preview->known;
     ctx->located = 1;

@@ -51,12 +51,18 @@ ngx_http_lead_form_render(ngx_http_lead_form_ctx_t *ctx)
         lf_preview_page(ctx->preview_event, ctx->facts.language, &out);
         policy = lf_page_plain_policy();
 
-    } else if (ctx->status != NGX_HTTP_SEE_OTHER) {
+    } else if (ctx->status != NGX_HTTP_SEE_OTHER
+               && ctx->status != NGX_HTTP_NO_CONTENT)
+    {
         if (ngx_http_lead_form_render_page(ctx, &out) != NGX_OK) {
             return NGX_HTTP_INTERNAL_SERVER_ERROR;
         }
 
         policy = lf_page_policy(ctx->form);
+    }
+
+    if (ctx->view.fragment) {
+        policy = lf_null_str;
     }
 
     if (out.failed) {
@@ -125,7 +131,9 @@ ngx_http_lead_form_fill_view(ngx_http_lead_form_ctx_t *ctx)
         view->ask_remember = ctx->may_remember && !ctx->gpc && !view->other
                              && ngx_http_lead_form_asks_to_remember(ctx);
 
-        if (!ctx->posted && !ctx->countless) {
+        if (!ctx->posted && !ctx->countless
+            && ctx->shape == NGX_HTTP_LEAD_FORM_PAGE)
+        {
             ngx_http_lead_form_count_step(ctx, -1, NGX_HTTP_LEAD_FORM_SHOWN);
         }
     }
@@ -228,7 +236,11 @@ ngx_http_lead_form_new_ticket(ngx_http_lead_form_ctx_t *ctx)
     }
 
     if (ctx->posted) {
-        ticket.flags |= LF_TICKET_AGAIN;
+        ticket.flags |= LF_TICKET_AGAIN
+                        | (ctx->ticket.flags & LF_TICKET_UNSEEN);
+
+    } else if (ctx->shape != NGX_HTTP_LEAD_FORM_PAGE) {
+        ticket.flags |= LF_TICKET_UNSEEN;
     }
 
     if (ctx->view.question >= 0) {

@@ -17,7 +17,7 @@ static void ngx_http_lead_form_gone(ngx_http_lead_form_ctx_t *ctx);
 static ngx_uint_t ngx_http_lead_form_is_confirmed(
     ngx_http_lead_form_ctx_t *ctx, redisReply *reply);
 static void ngx_http_lead_form_accept(ngx_http_lead_form_ctx_t *ctx,
-    ngx_uint_t again);
+    redisReply *reply);
 static void ngx_http_lead_form_count_answer(ngx_http_lead_form_ctx_t *ctx);
 
 
@@ -93,7 +93,7 @@ ngx_http_lead_form_forgotten(void *data,
 
     } else {
         ngx_http_lead_form_forget_cookie(ctx);
-        (void) ngx_http_lead_form_redirect(ctx, "?forgotten");
+        (void) ngx_http_lead_form_follow(ctx, LF_VIEW_FORGOTTEN);
     }
 
     ngx_http_lead_form_settle(ctx);
@@ -222,8 +222,7 @@ ngx_http_lead_form_saved(void *data, ngx_http_lead_form_redis_result_e result,
         ngx_http_lead_form_gone(ctx);
 
     } else if (ngx_http_lead_form_is_confirmed(ctx, reply)) {
-        ngx_http_lead_form_accept(ctx, ngx_http_lead_form_reply_says(reply,
-                                                                  "again"));
+        ngx_http_lead_form_accept(ctx, reply);
 
     } else {
         ngx_http_lead_form_unavailable(ctx, LF_MSG_UNAVAILABLE);
@@ -267,17 +266,18 @@ ngx_http_lead_form_is_confirmed(ngx_http_lead_form_ctx_t *ctx,
 /* One sent again is answered the same, and counted once. */
 
 static void
-ngx_http_lead_form_accept(ngx_http_lead_form_ctx_t *ctx, ngx_uint_t again)
+ngx_http_lead_form_accept(ngx_http_lead_form_ctx_t *ctx, redisReply *reply)
 {
     ctx->outcome = ctx->suspect ? NGX_HTTP_LEAD_FORM_SUSPECT
                                 : NGX_HTTP_LEAD_FORM_SAVED;
 
     if (ctx->submission.action == LF_DO_ERASE) {
-        (void) ngx_http_lead_form_redirect(ctx, "?erase");
+        (void) ngx_http_lead_form_follow(ctx, LF_VIEW_ERASE);
         return;
     }
 
-    if (!again) {
+    if (!ctx->suspect && !ngx_http_lead_form_reply_says(reply, "again")) {
+        ngx_http_lead_form_count_unseen(ctx, reply);
         ngx_http_lead_form_count_answer(ctx);
     }
 
@@ -293,10 +293,6 @@ ngx_http_lead_form_count_answer(ngx_http_lead_form_ctx_t *ctx)
 {
     ngx_int_t                  field;
     ngx_http_lead_form_step_e  step;
-
-    if (ctx->suspect) {
-        return;
-    }
 
     if (ctx->step == LF_STEP_FIRST) {
         ngx_http_lead_form_count_step(ctx, -1, NGX_HTTP_LEAD_FORM_ANSWERED);

@@ -204,6 +204,10 @@ ngx_http_lead_form_pack_head(ngx_http_lead_form_ctx_t *ctx, lf_pack_t *pack)
         lf_pack_text(pack, lf_str("question"), ctx->ticket.question);
         lf_pack_text(pack, lf_str("became"),
                      ngx_http_lead_form_question_state(ctx));
+
+        if (ctx->ticket.flags & LF_TICKET_UNSEEN) {
+            lf_pack_text(pack, lf_str("unseen"), lf_str("1"));
+        }
     }
 
     if (ctx->submission.message.len > 0 || ctx->submission.consents_count > 0)

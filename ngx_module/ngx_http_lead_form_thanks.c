@@ -25,10 +25,8 @@ ngx_http_lead_form_thanks_reads(ngx_http_lead_form_ctx_t *ctx)
 ngx_int_t
 ngx_http_lead_form_thank(ngx_http_lead_form_ctx_t *ctx)
 {
-    u_char              query[sizeof("?thanks=") + NGX_INT_T_LEN];
-    ngx_int_t           n;
-    const lf_form_t    *form;
-    const lf_thanks_t  *thanks;
+    int               n;
+    const lf_form_t  *form;
 
     form = ctx->form;
 
@@ -40,25 +38,17 @@ ngx_http_lead_form_thank(ngx_http_lead_form_ctx_t *ctx)
 
     n = lf_form_thanks(form, &ctx->facts);
 
-    if (n < 0) {
-        return ngx_http_lead_form_redirect(ctx, "?thanks");
-    }
+    ctx->view.thanks = n;
 
-    thanks = &form->thanks[n];
-
-    if (thanks->redirect.len > 0) {
-        ctx->location = ngx_http_lead_form_to_ngx(thanks->redirect);
+    if (n >= 0 && form->thanks[n].redirect.len > 0
+        && ctx->shape == NGX_HTTP_LEAD_FORM_PAGE)
+    {
+        ctx->location = ngx_http_lead_form_to_ngx(form->thanks[n].redirect);
         ctx->status = NGX_HTTP_SEE_OTHER;
         return NGX_DONE;
     }
 
-    if (thanks->when.count == 0) {
-        return ngx_http_lead_form_redirect(ctx, "?thanks");
-    }
-
-    *ngx_sprintf(query, "?thanks=%i", n + 1) = '\0';
-
-    return ngx_http_lead_form_redirect(ctx, (const char *) query);
+    return ngx_http_lead_form_follow(ctx, LF_VIEW_THANKS);
 }
 
 

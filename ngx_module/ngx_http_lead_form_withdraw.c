@@ -67,7 +67,7 @@ ngx_http_lead_form_withdraw(ngx_http_lead_form_ctx_t *ctx)
 
     if (grant == NULL) {
         ctx->outcome = NGX_HTTP_LEAD_FORM_SAVED;
-        return ngx_http_lead_form_redirect(ctx, "?withdrawn");
+        return ngx_http_lead_form_follow(ctx, LF_VIEW_WITHDRAWN);
     }
 
     return ngx_http_lead_form_withdraw_grant(ctx, grant);
@@ -229,13 +229,13 @@ ngx_http_lead_form_withdrawn(void *data,
 
         ngx_http_lead_form_forget_cookie(ctx);
         ctx->outcome = NGX_HTTP_LEAD_FORM_SAVED;
-        (void) ngx_http_lead_form_redirect(ctx, "?withdrawn");
+        (void) ngx_http_lead_form_follow(ctx, LF_VIEW_WITHDRAWN);
 
     } else if (ngx_http_lead_form_reply_says(reply, "saved")
                || ngx_http_lead_form_reply_says(reply, "again"))
     {
         ctx->outcome = NGX_HTTP_LEAD_FORM_SAVED;
-        (void) ngx_http_lead_form_redirect(ctx, "?withdrawn");
+        (void) ngx_http_lead_form_follow(ctx, LF_VIEW_WITHDRAWN);
 
     } else {
 

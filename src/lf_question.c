@@ -35,6 +35,7 @@ lf_visit_decide(const lf_form_t *form, const lf_visitor_t *visitor,
     visit->is_new_visit = is_new && !countless;
     visit->visits = visitor->visits + visit->is_new_visit;
     visit->pin = 0;
+    visit->unseen = 0;
     visit->write_seen = 0;
     visit->question = -1;
     visit->offered = -1;
@@ -47,6 +48,7 @@ lf_visit_decide(const lf_form_t *form, const lf_visitor_t *visitor,
 
     if (!is_new && visitor->ask.len > 0) {
         visit->question = lf_question_pinned(form, visitor, visitor->ask, now);
+        visit->unseen = visitor->ask_unseen && visit->question >= 0;
 
     } else if (!countless) {
         visit->question = lf_question_choose(form, visitor, facts, now);

@@ -30,7 +30,8 @@ static const lf_str_t  lf_do_names[] = {    /* by lf_do_t */
     { "not_me", 6 },
     { "forget", 6 },
     { "erase", 5 },
-    { "withdraw", 8 }
+    { "withdraw", 8 },
+    { "shown", 5 }
 };
 
 
@@ -55,6 +56,8 @@ lf_submission_read(lf_mem_t *mem, const lf_form_t *form,
                                         lf_str(LF_INPUT_HONEYPOT)).len > 0;
     submission->remember = lf_submission_value(pairs, count,
                                         lf_str(LF_INPUT_REMEMBER)).len > 0;
+    submission->seen = lf_submission_value(pairs, count,
+                                        lf_str(LF_INPUT_SEEN)).len > 0;
 
     if (submission->action == LF_DO_WITHDRAW) {
         submission->withdraw = lf_submission_value(pairs, count,

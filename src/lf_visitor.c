@@ -83,6 +83,12 @@ lf_visitor_field(const lf_form_t *form, lf_visitor_t *out, lf_str_t name,
         (void) lf_number_in(value, 0, LF_MS_LIMIT, &out->seen);
 
     } else if (lf_str_is(name, "ask")) {
+        if (value.len > 0 && value.data[0] == LF_ASK_UNSEEN) {
+            out->ask_unseen = 1;
+            value.data++;
+            value.len--;
+        }
+
         /* of any form of the site: it need not be a field of this one */
         if (lf_str_is(value, LF_ASK_OVER) || lf_name_is_valid(value)) {
             out->ask = value;

@@ -6,7 +6,7 @@
  * compares both with the live module.
  *
  * Not played: erasure, honeypots, "Use a different e-mail or phone", replays
- * of the spool, and the conflicting answers of `also:`.
+ * of the spool, fragments, and the conflicting answers of `also:`.
  */
 
 #ifndef LF_SIMULATE_H

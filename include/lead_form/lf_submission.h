@@ -36,7 +36,8 @@ typedef enum {
     LF_DO_NOT_ME,                   /* "not_me" */
     LF_DO_FORGET,                   /* "forget" */
     LF_DO_ERASE,                    /* "erase" */
-    LF_DO_WITHDRAW                  /* "withdraw", LF_INPUT_CONSENT: an id */
+    LF_DO_WITHDRAW,                 /* "withdraw", LF_INPUT_CONSENT: an id */
+    LF_DO_SHOWN                     /* "shown": a report, no submission */
 } lf_do_t;
 
 /* One input of a field as it came in and what became of it. */
@@ -56,6 +57,7 @@ typedef struct {
     lf_str_t     referrer;          /* cleaned; empty if unusable */
     int          honeypot;          /* was filled */
     int          remember;          /* was ticked */
+    int          seen;              /* was reported as shown */
 
     lf_input_t  *inputs;            /* of fields of the form, in its order */
     size_t       inputs_count;

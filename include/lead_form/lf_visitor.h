@@ -15,6 +15,7 @@
 #include <lead_form/lf_when.h>
 
 #define LF_ASK_OVER  "-"            /* visitor field "ask": no more this visit */
+#define LF_ASK_UNSEEN '?'           /* before a field: not counted as shown */
 
 struct lf_known_s {                 /* lf_known_t, one per form->fields[] */
     int       known;                /* answered, or told to sales */
@@ -34,6 +35,7 @@ typedef struct {
     int64_t      first;             /* seconds; 0: unknown */
     int64_t      seen;              /* milliseconds; 0: unknown */
     lf_str_t     ask;               /* the pin: empty, a field, LF_ASK_OVER */
+    int          ask_unseen;        /* it was not counted as shown yet */
     lf_known_t  *known;             /* form->fields_count entries, in mem */
     lf_grant_t  *grants;            /* of the lead: own only; else their own */
     size_t       grants_count;
@@ -63,6 +65,7 @@ void lf_facts_know(const lf_form_t *form, const lf_known_t *known,
 typedef struct {
     int       is_new_visit;         /* the record has to be rolled */
     int       pin;                  /* `question` has to be pinned */
+    int       unseen;               /* it is pinned, but not counted as shown */
     int       write_seen;           /* last seen is old enough to be written */
     int64_t   visits;               /* this visit included */
     int       question;             /* form->fields[]; -1: none */

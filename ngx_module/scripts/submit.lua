@@ -397,6 +397,7 @@ end
 -- long over: then the running visit stays as it is.
 
 local quiet = false
+local counted
 
 if writes_visitor then
     local seen = tonumber(browser.seen)
@@ -426,6 +427,20 @@ if writes_visitor then
     if not seen or at > seen then
         record[#record + 1] = 'seen'
         record[#record + 1] = given.at
+    end
+
+    -- A fragment's question that was not reported was shown all the same.
+    if not over and given.unseen == '1' and question ~= ''
+       and browser.ask == '?' .. question
+    then
+        counted = 'shown'
+
+        if became == 'blank' then
+            local shown = match(browser['shown:' .. question] or '', '^%d+')
+
+            record[#record + 1] = 'shown:' .. question
+            record[#record + 1] = ((tonumber(shown) or 0) + 1) .. ' ' .. stamp
+        end
     end
 
     if not over then
@@ -546,4 +561,4 @@ end
 
 call('SET', KEYS[5], kind, 'EX', DONE_SECONDS)
 
-return { quiet and 'quiet' or 'saved', kind }
+return { quiet and 'quiet' or 'saved', kind, counted }

@@ -66,7 +66,7 @@ class World {
     return ['lf', this.tag, ...parts].join(':');
   }
 
-  // o: visitor, lead, now, gap, minted, candidate
+  // o: visitor, lead, now, gap, minted, candidate, showing ('now')
   async visit(o) {
     const minted = o.minted === undefined ? START : o.minted;
 
@@ -74,14 +74,14 @@ class World {
       this.key('v', o.visitor), this.key('gone', o.lead),
     ], [
       (o.now === undefined ? this.now : o.now) * 1000, o.gap || GAP, minted + REMEMBER,
-      minted, o.candidate || '',
+      minted, o.candidate || '', o.showing || 'now',
     ]);
   }
 
   /*
    * o: visitor ('' by default: not remembered), lead, id (a fresh one by
    * default), previous, contacts, at (seconds or, with a fraction, their
-   * milliseconds), minted (0: new), form, step ('first'), question, became,
+   * milliseconds), minted (0: new), form, step ('first'), question, became, unseen,
    * news, language, country, answers and consents (objects), event (object).
    */
   async submit(o) {
@@ -99,7 +99,8 @@ class World {
       at, gap: o.gap || GAP, expires: (minted || Math.floor(at / 1000))
         + REMEMBER, minted, visitor, lead: o.lead, id,
       form: o.form || 'contact', step: o.step || 'first',
-      question: o.question, became: o.became, news: o.news && '1',
+      question: o.question, became: o.became,
+      unseen: o.unseen && '1', news: o.news && '1',
       language: o.language, country: o.country, previous,
       contacts: o.contacts, answers: Object.entries(o.answers || {}).flat(),
       consents: Object.entries(o.consents || {}).flat(),

@@ -298,6 +298,33 @@ a_pinned_question_stays_though_its_condition_ended(void **state)
 
 
 static void
+a_pinned_question_that_nobody_saw_is_to_be_counted(void **state)
+{
+    test_t  *t = *state;
+
+    t->v.ask = lf_str("team_size");
+    decide_at(t, TEST_NOW);
+    assert_false(t->visit.unseen);
+
+    t->v.ask_unseen = 1;
+    decide_at(t, TEST_NOW);
+    assert_int_equal(t->visit.question, LF_TEST_TEAM_SIZE);
+    assert_false(t->visit.pin);
+    assert_true(t->visit.unseen);
+
+    t->v.ask = lf_str("budget");
+    decide_at(t, TEST_NOW);
+    assert_int_equal(t->visit.question, -1);
+    assert_false(t->visit.unseen);
+
+    t->v.ask = lf_str("team_size");
+    decide_at(t, TEST_NOW + LF_TEST_GAP + 1);
+    assert_true(t->visit.pin);
+    assert_false(t->visit.unseen);
+}
+
+
+static void
 a_form_whose_sequence_lacks_the_pinned_field_asks_nothing(void **state)
 {
     test_t  *t = *state;
@@ -505,6 +532,7 @@ main(void)
         TEST(simulate_is_told_why_an_entry_is_not_the_question),
         TEST(a_visitor_in_a_second_tab_sees_the_same_question),
         TEST(a_pinned_question_stays_though_its_condition_ended),
+        TEST(a_pinned_question_that_nobody_saw_is_to_be_counted),
         TEST(a_form_whose_sequence_lacks_the_pinned_field_asks_nothing),
         TEST(a_pinned_question_answered_meanwhile_is_not_asked),
         TEST(once_submitted_nothing_more_is_asked_in_a_visit),

@@ -23,6 +23,7 @@ each_button_is_told_by_its_name(void **state)
     } cases[] = {
         { "decline", LF_DO_DECLINE }, { "not_me", LF_DO_NOT_ME },
         { "forget", LF_DO_FORGET }, { "erase", LF_DO_ERASE },
+        { "shown", LF_DO_SHOWN },
         { "send", LF_DO_SEND }, { "", LF_DO_SEND }, { "Erase", LF_DO_SEND },
         { "forgetful", LF_DO_SEND },
     };

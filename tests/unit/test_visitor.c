@@ -317,6 +317,17 @@ a_pin_of_another_form_is_kept(void **state)
     assert_true(lf_str_is(t->v.ask, "shoe_size"));
 
     t->visitor_count = 0;
+    visitor_has(t, "ask", "?shoe_size");
+    test_read(t);
+    assert_true(lf_str_is(t->v.ask, "shoe_size"));
+    assert_true(t->v.ask_unseen);
+
+    t->visitor_count = 0;
+    visitor_has(t, "ask", "?");
+    test_read(t);
+    assert_int_equal(t->v.ask.len, 0);
+
+    t->visitor_count = 0;
     visitor_has(t, "ask", "-");
     test_read(t);
     assert_true(lf_str_is(t->v.ask, LF_ASK_OVER));
