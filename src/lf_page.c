@@ -10,7 +10,8 @@
 
 
 #define LF_POLICY_FRONT \
-    "default-src 'none'; style-src '" LF_STYLE_HASH "'; form-action 'self'"
+    "default-src 'none'; style-src '" LF_STYLE_HASH "' '"                    \
+    LF_STYLE_MORE_HASH "'; form-action 'self'"
 #define LF_POLICY_BACK  "; frame-ancestors 'self'; base-uri 'none'"
 
 
@@ -22,7 +23,10 @@ static int lf_page_origin_is_new(const lf_form_t *form, size_t n,
     lf_str_t origin);
 
 
-const lf_str_t  lf_page_style = { LF_STYLE, sizeof(LF_STYLE) - 1 };
+static const lf_str_t  lf_page_style = { LF_STYLE, sizeof(LF_STYLE) - 1 };
+static const lf_str_t  lf_page_style_more = {
+    LF_STYLE_MORE, sizeof(LF_STYLE_MORE) - 1
+};
 
 
 void
@@ -37,6 +41,21 @@ lf_page_head(lf_out_t *out, lf_str_t language)
 
     lf_out_lit(out, "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\""
                     " content=\"width=device-width,initial-scale=1\"><title>");
+}
+
+
+void
+lf_page_styles(lf_out_t *out, int more)
+{
+    lf_out_lit(out, "<style>");
+    lf_out_add(out, lf_page_style);
+    lf_out_lit(out, "</style>");
+
+    if (more) {
+        lf_out_lit(out, "<style>");
+        lf_out_add(out, lf_page_style_more);
+        lf_out_lit(out, "</style>");
+    }
 }
 
 
@@ -92,9 +111,9 @@ lf_page_plain(lf_message_t message, lf_str_t language, lf_out_t *out)
 
     lf_page_head(out, lf_message_language(language));
     lf_out_html(out, heading);
-    lf_out_lit(out, "</title><style>");
-    lf_out_add(out, lf_page_style);
-    lf_out_lit(out, "</style></head><body><main><h1>");
+    lf_out_lit(out, "</title>");
+    lf_page_styles(out, 0);
+    lf_out_lit(out, "</head><body><main><h1>");
     lf_out_html(out, heading);
     lf_out_lit(out, "</h1>");
     lf_page_plain_text(out, text);

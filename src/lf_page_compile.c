@@ -202,7 +202,7 @@ lf_page_first(lf_builder_t *b)
     lf_build_form(b);
     lf_build_hole(b, LF_HOLE_REFERRER, 0);
 
-    lf_build_lit(b, "<label class=\"h\" aria-hidden=\"true\"");
+    lf_build_lit(b, "<label class=\"lf-away\" aria-hidden=\"true\"");
     lf_build_shapes(b, ">", " hidden>");
     lf_build_message(b, LF_MSG_HONEYPOT);
     lf_build_lit(b, "<input type=\"text\" name=\"" LF_INPUT_HONEYPOT "\""
@@ -278,7 +278,7 @@ lf_page_known_footer(lf_builder_t *b)
 
     lf_build_quiet(b, "not_me\"", LF_MSG_NOT_YOU);
 
-    lf_build_lit(b, "<a class=\"q\" href=\"");
+    lf_build_lit(b, "<a class=\"lf-quiet\" href=\"");
     lf_build_hole(b, LF_HOLE_QUERY, 0);
     lf_build_lit(b, "other\">");
     lf_build_message(b, LF_MSG_OTHER_CONTACT);
@@ -345,7 +345,7 @@ lf_page_link(lf_builder_t *b, const lf_field_t *field)
 {
     lf_str_t  label, language;
 
-    lf_build_lit(b, "<a class=\"i\"");
+    lf_build_lit(b, "<a class=\"lf-link\"");
     lf_page_attributes(&b->text, b->language,
                        lf_message_language(b->language));
     lf_build_lit(b, " href=\"");
@@ -369,9 +369,9 @@ lf_build_open(lf_builder_t *b, const lf_text_t *title, lf_message_t otherwise)
     lf_page_head(&b->text, b->language);
     lf_build_hole(b, LF_HOLE_TITLE, 0);
     lf_build_title(b, title, otherwise);
-    lf_build_lit(b, "</title><style>");
+    lf_build_lit(b, "</title>");
     lf_build_hole(b, LF_HOLE_STYLE, 0);
-    lf_build_lit(b, "</style></head><body><main>");
+    lf_build_lit(b, "</head><body><main>");
     lf_build_only(b, LF_SHAPE_FRAGMENT);
     lf_page_fragment_open(&b->text, b->form->name, b->language);
     lf_build_only(b, LF_SHAPE_COUNT);
@@ -386,7 +386,8 @@ lf_build_open(lf_builder_t *b, const lf_text_t *title, lf_message_t otherwise)
 static void
 lf_build_footer(lf_builder_t *b)
 {
-    lf_build_shapes(b, "</main><footer>", "<div class=\"lf-footer\">");
+    lf_build_shapes(b, "</main><footer", "<div");
+    lf_build_lit(b, " class=\"lf-footer\">");
 }
 
 
@@ -472,8 +473,8 @@ lf_build_form(lf_builder_t *b)
 static void
 lf_build_quiet(lf_builder_t *b, const char *what, lf_message_t message)
 {
-    lf_build_lit(b, "<button type=\"submit\" class=\"q\" name=\"" LF_INPUT_DO
-                    "\" value=\"");
+    lf_build_lit(b, "<button type=\"submit\" class=\"lf-quiet\" name=\""
+                    LF_INPUT_DO "\" value=\"");
     lf_out_add(&b->text, lf_str_of(what));
     lf_build_lit(b, ">");
     lf_build_message(b, message);

@@ -29,8 +29,8 @@ lf_build_consents(lf_builder_t *b, int is_first)
     }
 
     mark = lf_build_if(b, LF_HOLE_IF_REMEMBER, 0);
-    lf_build_lit(b, "<label class=\"c\"><input type=\"checkbox\" name=\""
-                    LF_INPUT_REMEMBER "\" value=\"1\"");
+    lf_build_lit(b, "<label class=\"lf-choice\"><input type=\"checkbox\""
+                    " name=\"" LF_INPUT_REMEMBER "\" value=\"1\"");
     lf_build_hole(b, LF_HOLE_REMEMBER_CHECKED, 0);
     lf_build_lit(b, ">");
     lf_build_message(b, LF_MSG_REMEMBER);
@@ -39,7 +39,7 @@ lf_build_consents(lf_builder_t *b, int is_first)
 
     if (b->form->site->privacy_url.count > 0) {
         mark = lf_build_if(b, LF_HOLE_IF_CONSENTS, 0);
-        lf_build_privacy_link(b, "<a class=\"i\" href=\"");
+        lf_build_privacy_link(b, "<a class=\"lf-link\" href=\"");
         lf_build_end(b, mark);
     }
 }
@@ -56,7 +56,7 @@ lf_build_consent(lf_builder_t *b, unsigned i, int required)
         lf_build_hole(b, LF_HOLE_ERROR, LF_PAGE_CONSENT(i));
     }
 
-    lf_build_lit(b, "<label class=\"c\">");
+    lf_build_lit(b, "<label class=\"lf-choice\">");
     lf_build_box(b, consent);
 
     if (required) {
@@ -140,7 +140,7 @@ lf_build_withdrawal(lf_builder_t *b, unsigned i)
     lf_build_hole(b, LF_HOLE_AGREED, i);
     lf_build_lit(b, " ");
     lf_build_text(b, &consent->text);
-    lf_build_lit(b, "</p><button type=\"submit\" class=\"q\" name=\""
+    lf_build_lit(b, "</p><button type=\"submit\" class=\"lf-quiet\" name=\""
                     LF_INPUT_CONSENT "\" value=\"");
     lf_build_html(b, consent->id);
     lf_build_lit(b, "\" aria-describedby=\"");

@@ -141,7 +141,7 @@ lf_build_why(lf_builder_t *b, unsigned field)
     f = &b->form->fields[field];
 
     if (f->why.count > 0) {
-        lf_build_lit(b, "<p class=\"w\" id=\"");
+        lf_build_lit(b, "<p class=\"lf-why\" id=\"");
         lf_build_id(b, "w-", f->name);
         lf_build_lit(b, "\">");
         lf_build_text(b, &f->why);

@@ -186,7 +186,7 @@ lf_page_button(lf_render_t *r, unsigned field, int first, lf_str_t value,
 
     f = &r->form->fields[field];
 
-    lf_out_lit(r->out, "<label class=\"c\"><input type=\"");
+    lf_out_lit(r->out, "<label class=\"lf-choice\"><input type=\"");
 
     if (f->type == LF_TYPE_CHOICES) {
         lf_out_lit(r->out, "checkbox\"");

@@ -93,7 +93,8 @@ lf_page_summary(lf_render_t *r)
     unsigned       places[LF_PAGE_PLACES_MAX];
     lf_message_t   message;
 
-    lf_out_lit(r->out, "<div class=\"s\" role=\"alert\" tabindex=\"-1\"");
+    lf_out_lit(r->out, "<div class=\"lf-summary\" role=\"alert\""
+                       " tabindex=\"-1\"");
     lf_page_focus(r);
     lf_out_lit(r->out, "><h2>");
     lf_page_say(r->out, r->page->language, LF_MSG_ERRORS_TITLE);
@@ -230,7 +231,7 @@ lf_page_error(lf_render_t *r, unsigned field)
         return;
     }
 
-    lf_out_lit(r->out, "<p class=\"e\" id=\"");
+    lf_out_lit(r->out, "<p class=\"lf-error\" id=\"");
     lf_page_name(r, "e-", field);
     lf_out_lit(r->out, "\">");
     lf_page_say(r->out, r->page->language, message);

@@ -195,7 +195,10 @@ typedef struct {
 /* lf_page.c: what all pages begin with, up to the title. */
 void lf_page_head(lf_out_t *out, lf_str_t language);
 
-extern const lf_str_t  lf_page_style;
+/* `more`: not only what the first step needs. */
+void lf_page_styles(lf_out_t *out, int more);
+
+#define LF_PAGE_STYLES_LEN  5120        /* at least what it adds */
 
 /* data is NULL when memory is out. */
 lf_str_t lf_page_policy_make(lf_mem_t *mem, const lf_form_t *form);

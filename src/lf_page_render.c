@@ -114,7 +114,7 @@ lf_page_hint(const lf_render_t *r, const lf_program_t *program)
                               + view->attributes.len);
 
     if (r->shape == LF_SHAPE_PAGE) {
-        return hint + lf_page_style.len;
+        return hint + LF_PAGE_STYLES_LEN;
     }
 
     return hint + LF_PAGE_HINT + view->next.len
@@ -216,9 +216,15 @@ lf_page_question(const lf_render_t *r)
 static void
 lf_fill_style(lf_render_t *r, const lf_op_t *op)
 {
+    const lf_view_t  *view;
+
     (void) op;
 
-    lf_out_add(r->out, lf_page_style);
+    view = r->view;
+
+    lf_page_styles(r->out, view->kind == LF_VIEW_KNOWN || view->has_notice
+                           || view->preview.len > 0
+                           || lf_page_has_problems(r));
 }
 
 
@@ -243,7 +249,7 @@ lf_fill_notice(lf_render_t *r, const lf_op_t *op)
     (void) op;
 
     if (r->view->preview.len > 0) {
-        lf_out_lit(r->out, "<p class=\"n\">");
+        lf_out_lit(r->out, "<p class=\"lf-notice\">");
         lf_out_html(r->out, lf_message(LF_MSG_PREVIEW, r->page->language));
         lf_out_lit(r->out, "</p>");
     }
@@ -252,7 +258,7 @@ lf_fill_notice(lf_render_t *r, const lf_op_t *op)
         return;
     }
 
-    lf_out_lit(r->out, "<p class=\"n\" role=\"alert\"");
+    lf_out_lit(r->out, "<p class=\"lf-notice\" role=\"alert\"");
 
     if (!lf_page_has_problems(r)) {
         lf_out_lit(r->out, " tabindex=\"-1\"");

@@ -54,9 +54,9 @@ lf_preview_page(lf_str_t event, lf_str_t language, lf_out_t *out)
 
     lf_page_head(out, lf_message_language(language));
     lf_out_html(out, heading);
-    lf_out_lit(out, "</title><style>");
-    lf_out_add(out, lf_page_style);
-    lf_out_lit(out, "</style></head><body><main><p class=\"n\">");
+    lf_out_lit(out, "</title>");
+    lf_page_styles(out, 1);
+    lf_out_lit(out, "</head><body><main><p class=\"lf-notice\">");
     lf_out_html(out, lf_message(LF_MSG_PREVIEW, language));
     lf_out_lit(out, "</p><h1>");
     lf_out_html(out, heading);

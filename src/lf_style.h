@@ -1,47 +1,63 @@
 /*
- * lf_style: the style that all pages inline, and its hash for the policy.
- * Made by web/embed.sh from web/form.css.
+ * lf_style: the styles that pages inline, and their hashes for the policy.
+ * Made by web/embed.sh from web/form.css and web/more.css.
  */
 
 #ifndef LF_STYLE_H
 #define LF_STYLE_H
 
 #define LF_STYLE_HASH \
-    "sha256-2fenShMBvhk0hSnjpwory5Q9NN3TLjD67At1JTAJ12c="
+    "sha256-YBuC41SriPUc4vUxVOYxRc2jmjTCZ3RszcxEctlOMvg="
 
 #define LF_STYLE \
-    ":root{color-scheme:light dark;--b:#f3f4f7;--m:#fff;--t:#1b1e25;--s:#59" \
-    "606d;--l:#868d9a;--a:#2b50c7;--e:#b3261e}@media(prefers-color-scheme:d" \
-    "ark){:root{--b:#111317;--m:#1b1e24;--t:#eaecf0;--s:#a9b0bd;--l:#747c8a" \
-    ";--a:#a3bcff;--e:#ffb1a9}}*{box-sizing:border-box}body{margin:0;backgr" \
-    "ound:var(--m);color:var(--t);font:1rem/1.5 system-ui,sans-serif;overfl" \
-    "ow-wrap:anywhere;text-wrap:pretty}main,footer{max-width:29rem;margin:a" \
-    "uto;padding:1.5rem 1.25rem}@media(min-width:32rem){body{background:var" \
-    "(--b)}main{margin-top:7vh;padding:2.5rem;border-radius:1rem;background" \
-    ":var(--m);box-shadow:0 8px 32px #0002}}h1{margin:0;font-size:1.75rem;l" \
-    "ine-height:1.2;text-wrap:balance}h2,p,ul{margin:.375rem 0;font-size:1r" \
-    "em}ul{padding:0;list-style:none}label,fieldset{display:block;margin:1." \
-    "25rem 0 0}fieldset,legend{padding:0;border:0}summary + label{margin:0}" \
-    "label,legend{font-weight:600}input,select,textarea,button{width:100%;m" \
-    "in-height:2.75rem;margin-top:.375rem;padding:.5rem .75rem;border:1px s" \
-    "olid var(--l);border-radius:.5rem;background:none;color:inherit;font:i" \
-    "nherit}textarea{resize:vertical}::placeholder{color:var(--s);opacity:1" \
-    "}.c{display:flex;align-items:start;gap:.75rem;margin:0;padding:.625rem" \
-    " 0;font-weight:400}fieldset + .c{margin-top:1.25rem}.c input{flex:none" \
-    ";width:1.25rem;min-height:1.25rem;margin:.125rem 0;accent-color:var(--" \
-    "a)}button{margin-top:1.5rem;border-color:var(--a);background:var(--a);" \
-    "color:var(--m);font-weight:600;cursor:pointer}button:hover{filter:brig" \
-    "htness(1.1)}small,.w,.i,footer{color:var(--s);font-size:.875rem;font-w" \
-    "eight:400}summary,.q{color:var(--a)}summary,.i,.s a,footer a{padding:." \
-    "75rem 0}.i,footer a{display:inline-block}.i{margin-top:.25rem}.s a{dis" \
-    "play:block}.q{margin-top:.5rem;border-color:#0000;background:none;font" \
-    "-weight:400}:focus-visible{outline:3px solid var(--a);outline-offset:2" \
-    "px}[aria-invalid]{border-color:var(--e);border-width:2px}.e,.s a{color" \
-    ":var(--e)}.s,.n{margin-bottom:1.5rem;padding:.75rem 1rem;border-inline" \
-    "-start:4px solid var(--e);background:var(--b);outline:0}.n{border-colo" \
-    "r:var(--a)}.h{position:absolute;inset-inline-start:-99rem}footer{paddi" \
-    "ng-top:.75rem;text-align:center}footer .q{width:auto;margin:0 .625rem;" \
-    "padding:.75rem 0;border:0;text-decoration:underline}footer a,footer .q" \
-    "{color:inherit}"
+    ":root{--lf-back:#f3f4f7;--lf-card:#fff;--lf-text:#1b1e25;--lf-quiet:#5" \
+    "9606d;--lf-line:#868d9a;--lf-accent:#2649b5;--lf-on-accent:#fff;--lf-e" \
+    "rror:#a01c16;font-size:max(100%,.625vw)}@media screen and (prefers-col" \
+    "or-scheme:dark){:root{color-scheme:dark;--lf-back:#111317;--lf-card:#1" \
+    "b1e24;--lf-text:#eaecf0;--lf-quiet:#a9b0bd;--lf-line:#747c8a;--lf-acce" \
+    "nt:#a3bcff;--lf-on-accent:#1b1e24;--lf-error:#ffb1a9}}@media(prefers-c" \
+    "ontrast:more){:root{--lf-quiet:var(--lf-text);--lf-line:var(--lf-text)" \
+    "}}*{box-sizing:border-box}body{margin:0;background:var(--lf-card);colo" \
+    "r:var(--lf-text);font:1rem/1.5 var(--lf-font,system-ui,sans-serif);ove" \
+    "rflow-wrap:anywhere;text-wrap:pretty}main,footer{max-width:29rem;margi" \
+    "n:auto;padding:1.5rem 1.25rem}@media screen and (min-width:32rem){body" \
+    "{background:var(--lf-back)}main{margin-top:7vh;padding:2.5rem;border-r" \
+    "adius:1rem;background:var(--lf-card);box-shadow:0 8px 32px #0002}}h1{m" \
+    "argin:0;font-size:1.75rem;line-height:1.2;text-wrap:balance}p{margin:." \
+    "375rem 0}label{display:block;margin:1.25rem 0 0;font-weight:600}summar" \
+    "y+label{margin:0}input,select,textarea,button{width:100%;min-height:2." \
+    "75rem;margin-top:.375rem;padding:.5rem .75rem;border:1px solid var(--l" \
+    "f-line);border-radius:var(--lf-radius,.5rem);background:none;color:inh" \
+    "erit;font:inherit}textarea{resize:vertical}::placeholder{color:var(--l" \
+    "f-quiet);opacity:1}.lf-choice{display:flex;align-items:start;gap:.75re" \
+    "m;margin:0;padding:.625rem 0;font-weight:400}.lf-choice input{flex:non" \
+    "e;width:1.25rem;min-height:1.25rem;margin:.125rem 0;accent-color:var(-" \
+    "-lf-accent)}button{margin-top:1.5rem;border-color:var(--lf-accent);bac" \
+    "kground:var(--lf-accent);color:var(--lf-on-accent);font-weight:600;cur" \
+    "sor:pointer}button:hover{filter:brightness(1.1)}@media print{button{ba" \
+    "ckground:none;color:inherit}}.lf-why,.lf-link,footer{color:var(--lf-qu" \
+    "iet);font-size:.875rem}summary{color:var(--lf-accent)}summary,.lf-link" \
+    ",footer a{padding:.75rem 0}.lf-link,footer a{display:inline-block}.lf-" \
+    "link{margin-top:.25rem}:focus-visible{outline:3px solid var(--lf-accen" \
+    "t);outline-offset:2px}.lf-away{position:absolute;inset-inline-start:-9" \
+    "9rem}footer{padding-top:.75rem;text-align:center}footer a{color:inheri" \
+    "t}"
+
+#define LF_STYLE_MORE_HASH \
+    "sha256-by3pF5HyKbO+Mwls2imm41KekUaGnrgdrlRMDQGwlQw="
+
+#define LF_STYLE_MORE \
+    "h2,ul{margin:.375rem 0;font-size:1rem}ul{padding:0;list-style:none}fie" \
+    "ldset{display:block;margin:1.25rem 0 0}fieldset,legend{padding:0;borde" \
+    "r:0}legend{font-weight:600}fieldset+.lf-choice{margin-top:1.25rem}smal" \
+    "l{color:var(--lf-quiet);font-size:.875rem;font-weight:400}.lf-quiet{ma" \
+    "rgin-top:.5rem;border-color:#0000;background:none;color:var(--lf-accen" \
+    "t);font-weight:400}[aria-invalid]{border-color:var(--lf-error);border-" \
+    "width:2px}.lf-error,.lf-summary a{color:var(--lf-error)}.lf-summary a{" \
+    "display:block;padding:.75rem 0}.lf-summary,.lf-notice{margin-bottom:1." \
+    "5rem;padding:.75rem 1rem;border-inline-start:4px solid var(--lf-error)" \
+    ";background:var(--lf-back);outline:0}.lf-notice{border-color:var(--lf-" \
+    "accent)}footer .lf-quiet{width:auto;margin:0 .625rem;padding:.75rem 0;" \
+    "border:0;color:inherit;text-decoration:underline}"
 
 #endif

@@ -240,7 +240,7 @@ for (const [form, language, questions] of [
       assert.equal((await sendForm(person)).status(), 422);
       await isAccessible(person, 'errors');
 
-      for (const box of await person.page.locator('.c input').all()) {
+      for (const box of await person.page.locator('.lf-choice input').all()) {
         await box.check();
       }
       await person.page.fill('#f-name', 'Ada Lovelace');

@@ -348,7 +348,7 @@ withAndWithoutScript('the server says what is wrong and keeps what was typed',
     assert.match(await page.title(), /^Please check your entries/);
     assert.equal(await page.inputValue('#f-name'), 'Ada Lovelace');
     assert.equal(await page.inputValue('#f-email'), 'ada@example');
-    assert.deepEqual(await page.locator('.s li').allInnerTexts(), [
+    assert.deepEqual(await page.locator('.lf-summary li').allInnerTexts(), [
       'E-mail: Enter your e-mail address in the form name@example.com',
       'Please tick this box to go on: I have read the terms and the privacy'
         + ' notice, and I agree to both.']);

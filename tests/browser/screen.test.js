@@ -103,7 +103,7 @@ async function fits(person, state) {
       const box = (small ? element.closest('label') : element)
         .getBoundingClientRect();
 
-      if (!element.checkVisibility() || element.closest('.h')) {
+      if (!element.checkVisibility() || element.closest('.lf-away')) {
         continue;
       }
       if (box.height < target || box.width < target) {
@@ -142,7 +142,7 @@ async function fitsEverywhere(person) {
   await nextVisit(person, '/talk?lang=de');
   await fits(person, 'known, German');
 
-  await person.page.locator('main .c input').check();
+  await person.page.locator('main .lf-choice input').check();
   await sendForm(person);
   await person.open('/talk?lang=de');
   await person.page.locator('footer summary').click();
@@ -185,7 +185,7 @@ story('forced colours keep the edges of what can be used', async (person) => {
   await sendForm(person);
 
   const edges = await person.page.evaluate(() => (
-    ['#f-name', 'main button', '.s'].map((selector) => {
+    ['#f-name', 'main button', '.lf-summary'].map((selector) => {
       const style = getComputedStyle(document.querySelector(selector));
 
       return parseFloat(style.borderInlineStartWidth);
@@ -207,8 +207,8 @@ story('right to left, from the heading to the boxes', async (person) => {
   assert.equal(await page.getAttribute('#f-email', 'dir'), 'ltr');
 
   const [box, text] = await Promise.all([
-    page.locator('.c input').boundingBox(),
-    page.locator('.c span').boundingBox()]);
+    page.locator('.lf-choice input').boundingBox(),
+    page.locator('.lf-choice span').boundingBox()]);
 
   assert.ok(box.x > text.x, 'the box stands to the right of its text');
   await sendFirst(person, { path: '/hebrew' });
@@ -252,7 +252,7 @@ story('from right to left, numbers and foreign words keep their order',
     await withoutNative(person);
     await sendForm(person);
 
-    for (const place of ['.s li', '#e-phone']) {
+    for (const place of ['.lf-summary li', '#e-phone']) {
       const plus = await drawn(person, place, '+');
       const last = await drawn(person, place, '4567');
 
@@ -275,8 +275,8 @@ story('from right to left, numbers and foreign words keep their order',
     await withoutNative(person);
     await sendForm(person);
 
-    const label = await drawn(person, '.s li', 'Website (URL)');
-    const colon = await drawn(person, '.s li', ': ');
+    const label = await drawn(person, '.lf-summary li', 'Website (URL)');
+    const colon = await drawn(person, '.lf-summary li', ': ');
 
     assert.ok(label.left >= colon.right, 'the colon is behind its label');
     await fits(person, 'errors, Arabic');
@@ -286,7 +286,7 @@ async function sendTicked(person) {
   await person.open('/arabic');
   await person.page.fill('#f-name', 'Ada Lovelace');
   await person.page.fill('#f-email', 'ada@example.com');
-  for (const box of await person.page.locator('.c input').all()) {
+  for (const box of await person.page.locator('.lf-choice input').all()) {
     await box.check();
   }
   await sendForm(person);

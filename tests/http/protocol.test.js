@@ -44,10 +44,18 @@ function directives(policy) {
   }));
 }
 
-function styleHash(body) {
-  const [, style] = /<style>([\s\S]*?)<\/style>/.exec(body);
+// The policy allows the two styles there are, of which the page has `count`.
+function assertStyles(policy, body, count, message) {
+  const hash = (style) => (
+    `'sha256-${createHash('sha256').update(style).digest('base64')}'`);
+  const styles = [...body.matchAll(/<style>([^]*?)<\/style>/g)]
+    .map(([, style]) => hash(style));
+  const allowed = policy.split(' ');
 
-  return `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
+  assert.equal(styles.length, count, message);
+  assert.deepEqual(allowed.slice(0, count), styles, message);
+  assert.equal(allowed.length, 2, message);
+  assert.match(policy, /^('sha256-[^' ]+'( |$)){2}$/, message);
 }
 
 test('a page says what it is, and that nobody may keep it', async (t) => {
@@ -65,9 +73,13 @@ test('a page says what it is, and that nobody may keep it', async (t) => {
   assert.equal(headers['last-modified'], undefined);
   assert.equal(headers['set-cookie'], undefined);
   assert.equal(headers.location, undefined);
-  assert.deepEqual(directives(headers['content-security-policy']), {
+
+  const policy = directives(headers['content-security-policy']);
+
+  assertStyles(policy['style-src'], first.body, 1);
+  assert.deepEqual(policy, {
     'default-src': "'none'",
-    'style-src': styleHash(first.body),
+    'style-src': policy['style-src'],
     'form-action': "'self'",
     'frame-ancestors': "'self'",
     'base-uri': "'none'",
@@ -80,16 +92,26 @@ test('a page says what it is, and that nobody may keep it', async (t) => {
   assert.equal(sent.headers['cache-control'], 'private, no-store');
   assert.equal(sent.body, '');
 
-  for (const url of ['/contact', '/contact?thanks', '/contact?other',
-    '/contact?forgotten', '/contact?erase']) {
+  for (const [url, styles] of [['/contact', 2], ['/contact?thanks', 1],
+    ['/contact?other', 1], ['/contact?forgotten', 1], ['/contact?erase', 1]]) {
     const page = await site.http.get(url);
 
     assert.equal(page.status, 200, url);
     assert.equal(page.headers['cache-control'], 'private, no-store', url);
-    assert.equal(directives(page.headers['content-security-policy'])[
-      'style-src'], styleHash(page.body), url);
+    assertStyles(directives(page.headers['content-security-policy'])[
+      'style-src'], page.body, styles, url);
     assert.doesNotMatch(page.body, /\sstyle="|<script|\son\w+="/i, url);
   }
+});
+
+test('a page that says more brings the rest of the style', async (t) => {
+  const site = await start(t);
+  const first = await site.http.get('/contact');
+  const wrong = await site.http.submit(first, { ...PERSON, email: 'ada' });
+
+  assert.equal(wrong.status, 422);
+  assertStyles(directives(wrong.headers['content-security-policy'])[
+    'style-src'], wrong.body, 2);
 });
 
 test('the policy names each origin that thanks redirects to, once',
@@ -155,8 +177,8 @@ test('any other method is told which ones there are', async (t) => {
     assert.equal(answer.headers.allow, 'GET, HEAD, POST', method);
     assert.match(answer.body, METHOD, method);
     assert.equal(answer.headers['cache-control'], 'private, no-store');
-    assert.equal(directives(answer.headers['content-security-policy'])[
-      'style-src'], styleHash(answer.body), method);
+    assertStyles(directives(answer.headers['content-security-policy'])[
+      'style-src'], answer.body, 1, method);
   }
 
   const status = await site.http.request('POST', '/lead-status');

@@ -147,7 +147,7 @@ class Person {
       for (const control of document.querySelectorAll(
         'main input, main select, main textarea')) {
         if (control.type !== 'hidden' && control.checkVisibility()
-          && !control.closest('.h')) {
+          && !control.closest('.lf-away')) {
           names.add(control.name);
         }
       }

@@ -33,7 +33,7 @@ a_new_visitor_meets_a_name_and_one_contact(void **state)
         "<label for=\"f-email\">Work e-mail</label>",
         "<input id=\"f-email\" name=\"email\" type=\"email\"",
         " autocomplete=\"email\" required>",
-        "<a class=\"i\" href=\"?with=phone\">",
+        "<a class=\"lf-link\" href=\"?with=phone\">",
         "<details><summary>",
         "<textarea id=\"f-lf_message\" name=\"lf_message\"",
         "<button type=\"submit\">Send</button></form>",
@@ -136,10 +136,10 @@ the_honeypot_is_away_from_people_but_not_from_programs(void **state)
     p = page_create();
     html = page_html(p);
 
-    assert_has(html, "<label class=\"h\" aria-hidden=\"true\">");
+    assert_has(html, "<label class=\"lf-away\" aria-hidden=\"true\">");
     assert_has(html, "<input type=\"text\" name=\"lf_homepage\""
                      " tabindex=\"-1\" autocomplete=\"off\">");
-    assert_has(html, ".h{position:absolute;");
+    assert_has(html, ".lf-away{position:absolute;");
     assert_lacks(html, "display:none");
 
     page_free(p);
@@ -234,10 +234,10 @@ a_known_visitor_s_page_leads_with_the_form_s_own_button(void **state)
         "<button type=\"submit\">Talk to me</button>",
         "name=\"lf_do\" value=\"decline\" formnovalidate>",
         "<details><summary>",
-        "</form></main><footer><form method=\"post\">",
+        "</form></main><footer class=\"lf-footer\"><form method=\"post\">",
         "name=\"lf_ticket\"",
         "name=\"lf_do\" value=\"not_me\">",
-        "<a class=\"q\" href=\"?other\">",
+        "<a class=\"lf-quiet\" href=\"?other\">",
         "name=\"lf_do\" value=\"forget\">",
         "name=\"lf_do\" value=\"erase\">",
         "</form>",
@@ -410,7 +410,8 @@ the_policy_allows_the_style_and_nothing_else(void **state)
 {
     page_t        *p;
     unsigned char  digest[SHA256_DIGEST_LENGTH];
-    char           base64[64], expected[512];
+    char           base64[64], more[64], expected[512];
+    const char    *html;
 
     (void) state;
 
@@ -418,14 +419,23 @@ the_policy_allows_the_style_and_nothing_else(void **state)
 
     SHA256((const unsigned char *) LF_STYLE, sizeof(LF_STYLE) - 1, digest);
     EVP_EncodeBlock((unsigned char *) base64, digest, sizeof(digest));
+    SHA256((const unsigned char *) LF_STYLE_MORE, sizeof(LF_STYLE_MORE) - 1,
+           digest);
+    EVP_EncodeBlock((unsigned char *) more, digest, sizeof(digest));
 
     snprintf(expected, sizeof(expected),
-             "default-src 'none'; style-src 'sha256-%s'; form-action 'self'; "
-             "frame-ancestors 'self'; base-uri 'none'", base64);
+             "default-src 'none'; style-src 'sha256-%s' 'sha256-%s'; "
+             "form-action 'self'; frame-ancestors 'self'; base-uri 'none'",
+             base64, more);
 
-    assert_has(page_html(p), "<style>" LF_STYLE "</style>");
-    assert_lacks(page_html(p), "style=\"");
-    assert_lacks(page_html(p), "<script");
+    html = page_html(p);
+    assert_has(html, "<style>" LF_STYLE "</style></head>");
+    assert_lacks(html, "style=\"");
+    assert_lacks(html, "<script");
+
+    html = known_html(p, TEAM_SIZE);
+    assert_has(html, "<style>" LF_STYLE "</style><style>" LF_STYLE_MORE
+                     "</style></head>");
 
     assert_true(lf_str_eq(lf_page_policy(&p->form), lf_str_of(expected)));
     assert_true(lf_str_eq(lf_page_plain_policy(), lf_str_of(expected)));

@@ -38,11 +38,12 @@ what_was_agreed_to_can_be_withdrawn_below_a_known_visitors_page(void **state)
     html = page_html(p);
 
     assert_in_order(html, (const char *const []) {
-        "</main>", "<footer>", SUMMARY,
+        "</main>", "<footer class=\"lf-footer\">", SUMMARY,
         "<form method=\"post\"><input type=\"hidden\" name=\"lf_do\""
         " value=\"withdraw\">",
         "<p id=\"c-lf_consent-news\">You agreed to: Send me the monthly"
-        " letter.</p><button type=\"submit\" class=\"q\" name=\"lf_consent\""
+        " letter.</p><button type=\"submit\" class=\"lf-quiet\""
+            " name=\"lf_consent\""
         " value=\"news\" aria-describedby=\"c-lf_consent-news\">Withdraw"
         "</button></form></details>", "</footer>", NULL });
     assert_lacks(html, "c-lf_consent-terms");

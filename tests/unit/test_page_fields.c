@@ -80,10 +80,11 @@ an_error_is_said_first_and_beside_its_input(void **state)
     const char               *html;
     static const char *const  parts[] = {
         "<title>", " – Talk to us</title>",
-        "<main><div class=\"s\" role=\"alert\" tabindex=\"-1\" autofocus>",
+        "<main><div class=\"lf-summary\" role=\"alert\" tabindex=\"-1\""
+            " autofocus>",
         "<li><a href=\"#f-email\">Work e-mail: ",
         "<h1>",
-        "<p class=\"e\" id=\"e-email\">",
+        "<p class=\"lf-error\" id=\"e-email\">",
         "<input id=\"f-email\"",
         " aria-invalid=\"true\" aria-describedby=\"e-email\"",
         NULL
@@ -115,7 +116,7 @@ an_error_and_the_reason_are_both_bound_to_the_input(void **state)
 
     p = page_create();
     html = known_html(p, COMPANY);
-    assert_has(html, "<p class=\"w\" id=\"w-company\">");
+    assert_has(html, "<p class=\"lf-why\" id=\"w-company\">");
     assert_has(html, " aria-describedby=\"w-company\"");
 
     make_bad(p, type_in(p, COMPANY, "x"), LF_MSG_TOO_LONG);
@@ -179,14 +180,14 @@ a_notice_has_the_focus_unless_there_are_errors(void **state)
     p->view.notice = LF_MSG_PRESS_AGAIN;
     html = page_html(p);
 
-    assert_has(html, "<p class=\"n\" role=\"alert\" tabindex=\"-1\""
+    assert_has(html, "<p class=\"lf-notice\" role=\"alert\" tabindex=\"-1\""
                      " autofocus>");
     assert_lacks(html, "aria-invalid=");
 
     make_bad(p, type_in(p, EMAIL, ""), LF_MSG_REQUIRED);
     html = page_html(p);
 
-    assert_has(html, "<p class=\"n\" role=\"alert\">");
+    assert_has(html, "<p class=\"lf-notice\" role=\"alert\">");
     assert_int_equal(count_of(html, "autofocus"), 1);
 
     page_free(p);
@@ -255,7 +256,7 @@ a_consent_that_is_missing_is_asked_for_like_a_field(void **state)
 
     assert_has(html, "<a href=\"#f-lf_consent-terms\">Please tick this box"
                      " to go on: I agree\nto the ");
-    assert_has(html, "<p class=\"e\" id=\"e-lf_consent-terms\">"
+    assert_has(html, "<p class=\"lf-error\" id=\"e-lf_consent-terms\">"
                      "Please tick this box to go on</p>");
     assert_has(html, " id=\"f-lf_consent-terms\" required"
                      " aria-invalid=\"true\""

@@ -93,7 +93,7 @@ the_module_s_words_say_so_where_the_page_has_no_catalogue(void **state)
     p->view.kind = LF_VIEW_FIRST;
     html = page_html(p);
     assert_has(html, "<h1>Prata med oss</h1>");
-    assert_has(html, "<a class=\"i\" lang=\"en\" href=\"?with=phone\">");
+    assert_has(html, "<a class=\"lf-link\" lang=\"en\" href=\"?with=phone\">");
 
     page_free(p);
 }
