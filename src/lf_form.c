@@ -40,7 +40,7 @@ static const lf_str_t  lf_form_keys[] = {
     { "$schema", 7 }, { "title", 5 }, { "intro", 5 }, { "submit", 6 },
     { "known", 5 }, { "handoff", 7 }, { "fields", 6 }, { "first", 5 },
     { "then", 4 }, { "message", 7 }, { "consent", 7 }, { "thanks", 6 },
-    { "closed", 6 }, { "language", 8 }
+    { "hidden", 6 }, { "closed", 6 }, { "language", 8 }
 };
 
 static const lf_form_key_t  lf_form_text_keys[] = {
@@ -184,6 +184,12 @@ lf_form_build(lf_form_builder_t *builder, lf_json_t *root)
         (void) lf_form_declarations_parse(builder->loader, doc, value,
                                           &builder->loader->site_fields,
                                           &builder->own);
+    }
+
+    value = lf_json_member(root, lf_str("hidden"));
+
+    if (value != NULL && !doc->no_memory) {
+        (void) lf_form_hidden_parse(builder, value);
     }
 
     if (doc->no_memory) {

@@ -13,6 +13,7 @@
  *   lf_form_fields.c     which fields a form has; one field is one per site
  *   lf_form_sequence.c   first and then
  *   lf_form_thanks.c     consent and thanks
+ *   lf_form_hidden.c     values that come from where the form stands
  *   lf_form_needs.c      what it has to be told about a request
  *   lf_when_parse.c      conditions: subjects and tests
  *   lf_when_value.c      what a test compares with
@@ -186,6 +187,9 @@ int lf_form_then_parse(lf_form_builder_t *builder, const lf_json_t *value);
 /* lf_form_thanks.c */
 int lf_form_consents_parse(lf_form_builder_t *builder, lf_json_t *value);
 int lf_form_thanks_parse(lf_form_builder_t *builder, lf_json_t *value);
+
+/* lf_form_hidden.c */
+int lf_form_hidden_parse(lf_form_builder_t *builder, lf_json_t *value);
 
 /* lf_form_lint.c, lf_form_lint_site.c: of what has no errors, warnings */
 int lf_form_lint(lf_form_builder_t *builder, const lf_json_t *root);

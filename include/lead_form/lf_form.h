@@ -24,11 +24,13 @@
 #define LF_LANGUAGES_MAX      32            /* languages of a text */
 #define LF_CONSENTS_MAX       16
 #define LF_THANKS_MAX         16
+#define LF_HIDDEN_MAX         16            /* hidden values */
 #define LF_NAME_LEN_MAX       40            /* [a-z][a-z0-9_]*; of a form also "-" */
 #define LF_LABEL_LEN_MAX      200           /* characters: label, button, option */
 #define LF_TEXT_LEN_MAX       2000          /* characters: intro, why, thanks, consent */
 #define LF_PATTERN_LEN_MAX    500           /* bytes */
 #define LF_URL_LEN_MAX        2000          /* bytes */
+#define LF_SOURCE_LEN_MAX     100           /* name of a hidden value's source */
 
 typedef enum {
     LF_TYPE_TEXT,                           /* one line */
@@ -103,6 +105,19 @@ typedef struct {
     lf_text_t  text;
 } lf_thanks_t;
 
+typedef enum {
+    LF_FROM_ATTRIBUTE,                      /* of the tag that holds the form */
+    LF_FROM_QUERY,                          /* of the page's address */
+    LF_FROM_COOKIE
+} lf_from_t;
+
+/* A value that an event takes along from where the form stands. */
+typedef struct {
+    lf_str_t   name;
+    lf_from_t  from;
+    lf_str_t   source;                      /* its name there */
+} lf_hidden_t;
+
 typedef struct lf_site_s  lf_site_t;
 typedef struct lf_page_s  lf_page_t;        /* lf_page.h: the compiled pages */
 
@@ -141,6 +156,9 @@ typedef struct {
 
     lf_thanks_t   *thanks;
     size_t         thanks_count;
+
+    lf_hidden_t   *hidden;
+    size_t         hidden_count;
 
     int            needs_geo;               /* its page depends on the place */
 

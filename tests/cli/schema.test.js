@@ -138,7 +138,7 @@ test('every key is described for completion', () => {
   const form = schema('form');
 
   for (const object of [form, site, site.$defs.field, form.$defs.consent,
-    form.$defs.thanks, site.properties.remember, site.properties.privacy]) {
+    form.$defs.thanks, form.$defs.hidden, site.properties.remember, site.properties.privacy]) {
     for (const [key, value] of Object.entries(object.properties)) {
       assert.ok(value.description, `"${key}" has no description`);
     }
