@@ -144,9 +144,9 @@ ngx_http_lead_form_parse_body(ngx_http_lead_form_ctx_t *ctx)
 
     ctx->posted = 1;
     ngx_http_lead_form_take_page(ctx, pairs, count);
-    ctx->facts.referrer = ctx->submission.referrer;
 
-    return NGX_OK;
+    return ngx_http_lead_form_attribute(ctx) == NGX_OK
+           ? NGX_OK : NGX_HTTP_INTERNAL_SERVER_ERROR;
 }
 
 

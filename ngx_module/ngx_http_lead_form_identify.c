@@ -4,13 +4,9 @@
  */
 
 #include <lead_form/lf_urlencoded.h>
-#include <lead_form/lf_value.h>
 
 #include "ngx_http_lead_form_module.h"
 
-
-#define NGX_HTTP_LEAD_FORM_UTM_MAX      8       /* parameters kept */
-#define NGX_HTTP_LEAD_FORM_UTM_LEN_MAX  200     /* characters of each */
 
 /* The request headers that matter here; borrowed, empty where absent. */
 typedef struct {
@@ -31,11 +27,8 @@ static void ngx_http_lead_form_read_header(ngx_http_lead_form_ctx_t *ctx,
 static void ngx_http_lead_form_find_cookie(ngx_http_lead_form_ctx_t *ctx,
     ngx_str_t *header, ngx_str_t *name);
 static ngx_int_t ngx_http_lead_form_read_args(ngx_http_lead_form_ctx_t *ctx);
-static ngx_int_t ngx_http_lead_form_read_utm(ngx_http_lead_form_ctx_t *ctx);
 static ngx_int_t ngx_http_lead_form_read_remember(
     ngx_http_lead_form_ctx_t *ctx);
-static void ngx_http_lead_form_read_referrer(ngx_http_lead_form_ctx_t *ctx,
-    ngx_http_lead_form_head_t *head);
 static ngx_int_t ngx_http_lead_form_check_origin(
     ngx_http_lead_form_ctx_t *ctx, ngx_http_lead_form_head_t *head);
 
@@ -108,15 +101,15 @@ ngx_http_lead_form_identify(ngx_http_lead_form_ctx_t *ctx)
         ngx_http_lead_form_locate(ctx);
     }
 
-    if (r->method != NGX_HTTP_POST) {
-        ngx_http_lead_form_read_referrer(ctx, &head);
-        ngx_http_lead_form_choose_view(ctx);
-
-        return ngx_http_lead_form_find_page(ctx, &head.referer) == NGX_OK
-               ? NGX_OK : NGX_HTTP_INTERNAL_SERVER_ERROR;
+    if (r->method == NGX_HTTP_POST) {
+        return NGX_OK;
     }
 
-    return NGX_OK;
+    ngx_http_lead_form_choose_view(ctx);
+
+    return ngx_http_lead_form_find_page(ctx, &head.referer) == NGX_OK
+           && ngx_http_lead_form_attribute(ctx) == NGX_OK
+           ? NGX_OK : NGX_HTTP_INTERNAL_SERVER_ERROR;
 }
 
 
@@ -288,7 +281,7 @@ ngx_http_lead_form_read_args(ngx_http_lead_form_ctx_t *ctx)
                           &ctx->args, &ctx->args_count))
     {
     case LF_URLENCODED_OK:
-        return ngx_http_lead_form_read_utm(ctx);
+        return NGX_OK;
 
     case LF_URLENCODED_TOO_MANY:
         ctx->args_count = 0;
@@ -297,55 +290,6 @@ ngx_http_lead_form_read_args(ngx_http_lead_form_ctx_t *ctx)
     default:
         return NGX_ERROR;
     }
-}
-
-
-static ngx_int_t
-ngx_http_lead_form_read_utm(ngx_http_lead_form_ctx_t *ctx)
-{
-    size_t        i;
-    lf_str_t      name;
-    lf_pair_t    *utm;
-    lf_message_t  message;
-
-    utm = NULL;
-
-    for (i = 0; i < ctx->args_count; i++) {
-        name = ctx->args[i].name;
-
-        if (!lf_str_starts_with(name, lf_str("utm_"))
-            || name.len > LF_NAME_LEN_MAX || !lf_utf8_valid(name))
-        {
-            continue;
-        }
-
-        if (utm == NULL) {
-            utm = ngx_palloc(ctx->mem.pool, NGX_HTTP_LEAD_FORM_UTM_MAX
-                                            * sizeof(lf_pair_t));
-            if (utm == NULL) {
-                return NGX_ERROR;
-            }
-
-            ctx->facts.utm = utm;
-        }
-
-        if (ctx->facts.utm_count == NGX_HTTP_LEAD_FORM_UTM_MAX) {
-            break;
-        }
-
-        utm[ctx->facts.utm_count].name = (lf_str_t) { name.data + 4,
-                                                      name.len - 4 };
-
-        if (lf_value_check_text(&ctx->mem.mem, ctx->args[i].value, 0,
-                                NGX_HTTP_LEAD_FORM_UTM_LEN_MAX,
-                                &utm[ctx->facts.utm_count].value, &message)
-            == LF_VALUE_OK)
-        {
-            ctx->facts.utm_count++;
-        }
-    }
-
-    return NGX_OK;
 }
 
 
@@ -372,37 +316,6 @@ ngx_http_lead_form_read_remember(ngx_http_lead_form_ctx_t *ctx)
                         || lf_str_is(ngx_http_lead_form_to_core(value), "1");
 
     return NGX_OK;
-}
-
-
-/* Origin and path only: a query may hold what nobody meant to hand on. */
-
-static void
-ngx_http_lead_form_read_referrer(ngx_http_lead_form_ctx_t *ctx,
-    ngx_http_lead_form_head_t *head)
-{
-    lf_str_t      referrer;
-    lf_message_t  message;
-
-    if (head->referer.len == 0 || ctx->preview != NULL) {
-        return;
-    }
-
-    referrer = ngx_http_lead_form_to_core(head->referer);
-    referrer = lf_str_cut(&referrer, '#');
-    referrer = lf_str_cut(&referrer, '?');
-
-    if (!lf_str_starts_with(referrer, lf_str("http://"))
-        && !lf_str_starts_with(referrer, lf_str("https://")))
-    {
-        return;
-    }
-
-    if (lf_value_check_text(&ctx->mem.mem, referrer, 0, LF_URL_LEN_MAX / 4,
-                            &ctx->facts.referrer, &message) != LF_VALUE_OK)
-    {
-        ctx->facts.referrer = lf_null_str;
-    }
 }
 
 
@@ -458,17 +371,8 @@ ngx_http_lead_form_same_host(ngx_http_request_t *r, ngx_str_t *url)
 {
     lf_str_t  host, rest, scheme;
 
-    /* HTTP/3 has an authority, which nginx makes no header of. */
-
-    if (r->headers_in.host != NULL) {
-        host = ngx_http_lead_form_to_core(r->headers_in.host->value);
-
-    } else if (r->host_start != NULL && r->http_version > NGX_HTTP_VERSION_20)
-    {
-        host = (lf_str_t) { (char *) r->host_start,
-                            r->host_end - r->host_start };
-
-    } else {
+    host = ngx_http_lead_form_host(r);
+    if (host.len == 0) {
         return 0;
     }
 
@@ -486,4 +390,24 @@ ngx_http_lead_form_same_host(ngx_http_request_t *r, ngx_str_t *url)
     rest = (lf_str_t) { rest.data + 2, rest.len - 2 };
 
     return lf_str_eq_nocase(lf_str_cut(&rest, '/'), host);
+}
+
+
+/* With its port, as it was asked for; empty: nobody said. */
+
+lf_str_t
+ngx_http_lead_form_host(ngx_http_request_t *r)
+{
+    if (r->headers_in.host != NULL) {
+        return ngx_http_lead_form_to_core(r->headers_in.host->value);
+    }
+
+    /* HTTP/3 has an authority, which nginx makes no header of. */
+
+    if (r->host_start != NULL && r->http_version > NGX_HTTP_VERSION_20) {
+        return (lf_str_t) { (char *) r->host_start,
+                            r->host_end - r->host_start };
+    }
+
+    return lf_null_str;
 }

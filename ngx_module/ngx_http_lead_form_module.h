@@ -16,6 +16,7 @@
 #include <ngx_core.h>
 #include <ngx_http.h>
 
+#include <lead_form/lf_attribution.h>
 #include <lead_form/lf_folder.h>
 #include <lead_form/lf_form.h>
 #include <lead_form/lf_geo.h>
@@ -180,6 +181,7 @@ struct ngx_http_lead_form_ctx_s {
     lf_pair_t                      *args;       /* of the query string */
     size_t                          args_count;
     lf_facts_t                      facts;
+    lf_attribution_t                attribution;
     ngx_http_lead_form_shape_e      shape;
     lf_cookie_t                     cookie;
     char                            visitor_text[LF_ID_TEXT_LEN];
@@ -333,6 +335,7 @@ ngx_int_t ngx_http_lead_form_wait(ngx_http_lead_form_ctx_t *ctx,
 
 /* The verbs, each in the file of its name. */
 ngx_int_t ngx_http_lead_form_identify(ngx_http_lead_form_ctx_t *ctx);
+lf_str_t ngx_http_lead_form_host(ngx_http_request_t *r);
 ngx_int_t ngx_http_lead_form_load(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_decode(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_decide(ngx_http_lead_form_ctx_t *ctx);
@@ -355,6 +358,9 @@ ngx_int_t ngx_http_lead_form_find_page(ngx_http_lead_form_ctx_t *ctx,
     ngx_str_t *referer);
 void ngx_http_lead_form_take_page(ngx_http_lead_form_ctx_t *ctx,
     const lf_pair_t *pairs, size_t count);      /* of the holding page */
+
+/* ngx_http_lead_form_attribution.c: part of identify, and of decode */
+ngx_int_t ngx_http_lead_form_attribute(ngx_http_lead_form_ctx_t *ctx);
 
 /* ngx_http_lead_form_load.c: what else reads the two records. */
 ngx_int_t ngx_http_lead_form_add_reads(ngx_http_lead_form_ctx_t *ctx,

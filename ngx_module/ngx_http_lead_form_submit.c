@@ -346,6 +346,7 @@ ngx_http_lead_form_event(ngx_http_lead_form_ctx_t *ctx, lf_str_t **fields,
     context.lead = (lf_str_t) { ctx->saved_lead_text, LF_ID_TEXT_LEN };
     context.gpc = ctx->gpc;
     context.facts = &ctx->facts;
+    context.attribution = &ctx->attribution;
 
     if (lf_submission_event(&ctx->mem.mem, ctx->form,
                             ctx->submission.action == LF_DO_ERASE

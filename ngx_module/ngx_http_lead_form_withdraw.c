@@ -197,6 +197,7 @@ ngx_http_lead_form_withdraw_event(ngx_http_lead_form_ctx_t *ctx,
     context.lead = (lf_str_t) { ctx->lead_text, LF_ID_TEXT_LEN };
     context.gpc = ctx->gpc;
     context.facts = &ctx->facts;
+    context.attribution = NULL;
 
     return lf_withdrawal_event(&ctx->mem.mem, ctx->form, grant, &context,
                                fields, count) == 0 ? NGX_OK : NGX_ERROR;

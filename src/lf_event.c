@@ -28,8 +28,11 @@ static void lf_event_submission(lf_event_t *event, const lf_form_t *form,
     lf_str_t at);
 static void lf_event_add(lf_event_t *event, lf_str_t name, lf_str_t value);
 static void lf_event_put(lf_event_t *event, lf_str_t name, lf_str_t value);
-static lf_str_t lf_event_utm(lf_event_t *event, const lf_facts_t *facts);
-static int lf_utm_is_repeated(const lf_facts_t *facts, size_t i);
+static void lf_event_attribution(lf_event_t *event, const lf_form_t *form,
+    const lf_attribution_t *attribution);
+static lf_str_t lf_event_pairs(lf_event_t *event, const lf_pair_t *pairs,
+    size_t count);
+static int lf_pair_is_repeated(const lf_pair_t *pairs, size_t i);
 static lf_str_t lf_event_answers(lf_event_t *event, const lf_form_t *form,
     const lf_submission_t *submission);
 static void lf_event_answer(lf_out_t *out, lf_type_t type, lf_str_t value);
@@ -108,7 +111,8 @@ lf_event_make(lf_mem_t *mem, const lf_form_t *form,
     lf_event_add(&event, lf_str("language"), facts->language);
     lf_event_add(&event, lf_str("page"), facts->page);
     lf_event_add(&event, lf_str("referrer"), referrer);
-    lf_event_add(&event, lf_str("utm"), lf_event_utm(&event, facts));
+    lf_event_add(&event, lf_str("utm"),
+                 lf_event_pairs(&event, facts->utm, facts->utm_count));
 
     if (submission != NULL) {
         lf_event_submission(&event, form, submission, context, at);
@@ -139,6 +143,10 @@ lf_event_submission(lf_event_t *event, const lf_form_t *form,
     const lf_submission_t *submission, const lf_event_context_t *context,
     lf_str_t at)
 {
+    if (context->attribution != NULL) {
+        lf_event_attribution(event, form, context->attribution);
+    }
+
     lf_event_add(event, lf_str("answers"),
                  lf_event_answers(event, form, submission));
     lf_event_add(event, lf_str("message"), submission->message);
@@ -174,26 +182,49 @@ lf_event_put(lf_event_t *event, lf_str_t name, lf_str_t value)
 }
 
 
+static void
+lf_event_attribution(lf_event_t *event, const lf_form_t *form,
+    const lf_attribution_t *attribution)
+{
+    size_t            click_count, hidden_count;
+    const lf_pair_t  *click, *hidden;
+
+    if (lf_attribution_click(event->mem, attribution, &click, &click_count)
+        != 0
+        || lf_attribution_hidden(event->mem, form, attribution, &hidden,
+                                 &hidden_count) != 0)
+    {
+        event->failed = 1;
+        return;
+    }
+
+    lf_event_add(event, lf_str("click"),
+                 lf_event_pairs(event, click, click_count));
+    lf_event_add(event, lf_str("hidden"),
+                 lf_event_pairs(event, hidden, hidden_count));
+}
+
+
 /* The first value of each name; an empty one says nothing. */
 
 static lf_str_t
-lf_event_utm(lf_event_t *event, const lf_facts_t *facts)
+lf_event_pairs(lf_event_t *event, const lf_pair_t *pairs, size_t count)
 {
     size_t    i;
     lf_out_t  out;
 
     lf_out_init(&out, event->mem, 0);
 
-    for (i = 0; i < facts->utm_count; i++) {
+    for (i = 0; i < count; i++) {
 
-        if (facts->utm[i].value.len == 0 || lf_utm_is_repeated(facts, i)) {
+        if (pairs[i].value.len == 0 || lf_pair_is_repeated(pairs, i)) {
             continue;
         }
 
         lf_out_byte(&out, out.len == 0 ? '{' : ',');
-        lf_out_json(&out, facts->utm[i].name);
+        lf_out_json(&out, pairs[i].name);
         lf_out_byte(&out, ':');
-        lf_out_json(&out, facts->utm[i].value);
+        lf_out_json(&out, pairs[i].value);
     }
 
     if (out.len > 0) {
@@ -205,13 +236,13 @@ lf_event_utm(lf_event_t *event, const lf_facts_t *facts)
 
 
 static int
-lf_utm_is_repeated(const lf_facts_t *facts, size_t i)
+lf_pair_is_repeated(const lf_pair_t *pairs, size_t i)
 {
     size_t  k;
 
     for (k = 0; k < i; k++) {
-        if (facts->utm[k].value.len > 0
-            && lf_str_eq(facts->utm[k].name, facts->utm[i].name))
+        if (pairs[k].value.len > 0
+            && lf_str_eq(pairs[k].name, pairs[i].name))
         {
             return 1;
         }

@@ -21,7 +21,6 @@ static void lf_preview_state(const lf_preview_t *preview, lf_out_t *out);
 static void lf_preview_pair(lf_out_t *out, lf_str_t prefix, lf_str_t name,
     lf_str_t value);
 static void lf_preview_int(lf_out_t *out, lf_str_t name, int64_t value);
-static void lf_preview_escape(lf_out_t *out, lf_str_t s);
 static lf_preview_result_t lf_preview_fill(lf_mem_t *mem, lf_str_t state,
     lf_preview_t *preview);
 static int lf_preview_take(lf_mem_t *mem, const lf_pair_t *pair,
@@ -171,37 +170,9 @@ lf_preview_pair(lf_out_t *out, lf_str_t prefix, lf_str_t name, lf_str_t value)
 {
     lf_out_byte(out, '&');
     lf_out_add(out, prefix);
-    lf_preview_escape(out, name);
+    lf_urlencoded_add(out, name);
     lf_out_byte(out, '=');
-    lf_preview_escape(out, value);
-}
-
-
-static void
-lf_preview_escape(lf_out_t *out, lf_str_t s)
-{
-    char               c;
-    size_t             i;
-    static const char  digits[] = "0123456789ABCDEF";
-
-    for (i = 0; i < s.len; i++) {
-        c = s.data[i];
-
-        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-            || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.'
-            || c == ':' || c == '/')
-        {
-            lf_out_byte(out, c);
-
-        } else if (c == ' ') {
-            lf_out_byte(out, '+');
-
-        } else {
-            lf_out_byte(out, '%');
-            lf_out_byte(out, digits[(uint8_t) c >> 4]);
-            lf_out_byte(out, digits[(uint8_t) c & 15]);
-        }
-    }
+    lf_urlencoded_add(out, value);
 }
 
 

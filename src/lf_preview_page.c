@@ -40,6 +40,7 @@ static int
 lf_event_is_json(lf_str_t name)
 {
     return lf_str_is(name, "answers") || lf_str_is(name, "utm")
+           || lf_str_is(name, "click") || lf_str_is(name, "hidden")
            || lf_str_is(name, "consent");
 }
 

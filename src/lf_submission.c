@@ -52,6 +52,12 @@ lf_submission_read(lf_mem_t *mem, const lf_form_t *form,
     submission->referrer = lf_referrer_clean(
                                lf_submission_value(pairs, count,
                                                 lf_str(LF_INPUT_REFERRER)));
+    submission->page = lf_submission_value(pairs, count,
+                                           lf_str(LF_INPUT_PAGE));
+    submission->query = lf_submission_value(pairs, count,
+                                            lf_str(LF_INPUT_QUERY));
+    submission->attributes = lf_submission_value(pairs, count,
+                                             lf_str(LF_INPUT_ATTRIBUTES));
     submission->honeypot = lf_submission_value(pairs, count,
                                         lf_str(LF_INPUT_HONEYPOT)).len > 0;
     submission->remember = lf_submission_value(pairs, count,

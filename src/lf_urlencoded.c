@@ -206,6 +206,34 @@ lf_urlencoded_hex(char c)
 }
 
 
+void
+lf_urlencoded_add(lf_out_t *out, lf_str_t s)
+{
+    char               c;
+    size_t             i;
+    static const char  digits[] = "0123456789ABCDEF";
+
+    for (i = 0; i < s.len; i++) {
+        c = s.data[i];
+
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+            || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.'
+            || c == ':' || c == '/')
+        {
+            lf_out_byte(out, c);
+
+        } else if (c == ' ') {
+            lf_out_byte(out, '+');
+
+        } else {
+            lf_out_byte(out, '%');
+            lf_out_byte(out, digits[(uint8_t) c >> 4]);
+            lf_out_byte(out, digits[(uint8_t) c & 15]);
+        }
+    }
+}
+
+
 const lf_str_t *
 lf_pairs_find(const lf_pair_t *pairs, size_t count, lf_str_t name)
 {

@@ -8,6 +8,7 @@
 #ifndef LF_SUBMISSION_H
 #define LF_SUBMISSION_H
 
+#include <lead_form/lf_attribution.h>
 #include <lead_form/lf_base.h>
 #include <lead_form/lf_form.h>
 #include <lead_form/lf_keys.h>
@@ -55,6 +56,9 @@ typedef struct {
     lf_do_t      action;
     lf_str_t     ticket;            /* as sent */
     lf_str_t     referrer;          /* cleaned; empty if unusable */
+    lf_str_t     page;              /* as sent; so are the next two */
+    lf_str_t     query;
+    lf_str_t     attributes;
     int          honeypot;          /* was filled */
     int          remember;          /* was ticked */
     int          seen;              /* was reported as shown */
@@ -190,6 +194,8 @@ typedef struct {
     lf_str_t          lead;         /* text */
     int               gpc;
     const lf_facts_t *facts;        /* country … utm */
+    const lf_attribution_t *attribution;    /* click, hidden; NULL: neither.
+                                       Only with a submission */
 } lf_event_context_t;
 
 #define LF_EVENT_FIELDS_MAX  24

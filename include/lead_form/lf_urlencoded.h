@@ -30,6 +30,9 @@ lf_urlencoded_result_t lf_urlencoded_decode(lf_mem_t *mem, lf_str_t input,
  */
 int lf_urlencoded_is_whole(lf_str_t input);
 
+/* Appends a name or a value, encoded. */
+void lf_urlencoded_add(lf_out_t *out, lf_str_t s);
+
 /* The first value of that name, or NULL. */
 const lf_str_t *lf_pairs_find(const lf_pair_t *pairs, size_t count,
     lf_str_t name);
