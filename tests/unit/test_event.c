@@ -84,6 +84,31 @@ any_other_answer_is_another_submission(void **state)
 
 
 static void
+where_it_was_sent_from_makes_no_other_submission(void **state)
+{
+    lf_str_t   first, second;
+    test_t    *t = *state;
+
+    sent(t, "name", "Ada");
+    sent(t, "email", "ada@example.com");
+    test_check(t, LF_STEP_FIRST, lf_null_str);
+    first = lf_submission_canonical(&t->memory.mem, &t->f.form, &t->s);
+
+    sent(t, "lf_page", "/pricing?gclid=G");
+    sent(t, "lf_query", "?gclid=H");
+    sent(t, "lf_attributes", "product=lamp");
+    sent(t, "lf_page", "/late");
+    test_check(t, LF_STEP_FIRST, lf_null_str);
+    second = lf_submission_canonical(&t->memory.mem, &t->f.form, &t->s);
+
+    assert_true(lf_str_is(t->s.page, "/pricing?gclid=G"));
+    assert_true(lf_str_is(t->s.query, "?gclid=H"));
+    assert_true(lf_str_is(t->s.attributes, "product=lamp"));
+    assert_true(lf_str_eq(first, second));
+}
+
+
+static void
 two_devices_of_one_person_are_one_lead(void **state)
 {
     char        text[LF_ID_TEXT_LEN];
@@ -409,6 +434,7 @@ main(void)
     const struct CMUnitTest  tests[] = {
         TEST(the_same_answers_in_any_order_are_the_same_submission),
         TEST(any_other_answer_is_another_submission),
+        TEST(where_it_was_sent_from_makes_no_other_submission),
         TEST(two_devices_of_one_person_are_one_lead),
         TEST(an_event_says_everything_in_its_order),
         TEST(an_event_leaves_out_what_is_empty_but_the_visitor),

@@ -380,6 +380,62 @@ a_pattern_holds_from_end_to_end(void **state)
 }
 
 
+static void
+hidden_values_come_from_where_the_form_stands(void **state)
+{
+    lf_form_t  *form;
+
+    (void) state;
+
+    lf_test_load_form(&load, NULL, "{ " FIRST ", \"hidden\": { "
+        "\"product\": { \"from\": \"attribute:data-product\" }, "
+        "\"gclid\": { \"from\": \"query:gclid\" }, "
+        "\"first_touch\": { \"from\": \"cookie:_ft\" } } }");
+    lf_test_found_nothing(&load);
+
+    form = lf_site_form(load.site, lf_str("form"));
+    assert_non_null(form);
+    assert_int_equal(form->hidden_count, 3);
+    assert_true(lf_str_is(form->hidden[0].name, "product"));
+    assert_int_equal(form->hidden[0].from, LF_FROM_ATTRIBUTE);
+    assert_true(lf_str_is(form->hidden[0].source, "data-product"));
+    assert_true(lf_str_is(form->hidden[1].name, "gclid"));
+    assert_int_equal(form->hidden[1].from, LF_FROM_QUERY);
+    assert_true(lf_str_is(form->hidden[1].source, "gclid"));
+    assert_true(lf_str_is(form->hidden[2].name, "first_touch"));
+    assert_int_equal(form->hidden[2].from, LF_FROM_COOKIE);
+    assert_true(lf_str_is(form->hidden[2].source, "_ft"));
+}
+
+
+static void
+a_hidden_value_is_no_answer_and_no_key_to_an_account(void **state)
+{
+    (void) state;
+
+    lf_test_load_form(&load, COMPANY_SITE, "{ " FIRST ",\n\"hidden\": {\n"
+        "\"company\": { \"from\": \"query:a\" },\n"
+        "\"email\": { \"from\": \"query:b\" },\n"
+        "\"own\": { \"from\": \"query:c\" },\n"
+        "\"who\": { \"from\": \"cookie:PHPSESSID\" },\n"
+        "\"me\": { \"from\": \"cookie:__Host-lead\" } },\n"
+        "\"fields\": { \"own\": { \"type\": \"text\", \"label\": \"O\" } "
+        "},\n\"then\": [ \"own\" ] }");
+
+    assert_null(lf_site_form(load.site, lf_str("form")));
+    lf_test_found(&load, 0, "form.json:3:1: hidden.company: a field has this "
+                            "name");
+    lf_test_found(&load, 1, "form.json:4:1: hidden.email: a field has this "
+                            "name");
+    lf_test_found(&load, 2, "form.json:5:1: hidden.own: a field has this "
+                            "name");
+    lf_test_found(&load, 3, "form.json:6:18: warning: hidden.who.from: this "
+                            "looks like the cookie of a login");
+    lf_test_found(&load, 4, "form.json:7:17: hidden.me.from: this cookie is "
+                            "the form's own");
+}
+
+
 int
 main(void)
 {
@@ -395,7 +451,9 @@ main(void)
         story(fields_are_found_by_name),
         story(the_first_thanks_that_holds_is_given),
         story(the_version_is_the_files_digest),
-        story(a_pattern_holds_from_end_to_end)
+        story(a_pattern_holds_from_end_to_end),
+        story(hidden_values_come_from_where_the_form_stands),
+        story(a_hidden_value_is_no_answer_and_no_key_to_an_account)
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -138,6 +138,17 @@ every_list_has_a_bound(void **state)
     lf_test_found(&load, 0, "form.json:1:57: thanks: too many entries");
     again();
 
+    load_many("{ " FIRST ", \"hidden\": {", "\"h", "\": { \"from\": "
+              "\"query:q\" }", LF_HIDDEN_MAX + 1, "} }");
+    lf_test_found(&load, 0, "form.json:1:57: hidden: too many hidden values; "
+                            "at most 16 are allowed");
+    again();
+
+    load_many("{ " FIRST ", \"hidden\": {", "\"h", "\": { \"from\": "
+              "\"query:q\" }", LF_HIDDEN_MAX, "} }");
+    lf_test_found_nothing(&load);
+    again();
+
     load_many("{ " FIRST ", \"intro\": {", "\"en-x", "\": \"T\"",
               LF_LANGUAGES_MAX + 1, "} }");
     lf_test_found(&load, 0, "form.json:1:56: intro: too many languages");
@@ -309,7 +320,8 @@ no_memory_for_what_is_found_is_no_crash(void **state)
         add_filler(bytes);
         lf_test_load_add(&load, "site", COMPANY_SITE);
         lf_test_load_add(&load, "good", "{ " FIRST ", \"then\": [ { \"ask\": "
-            "\"phone\", \"when\": { \"contry\": { \"is\": \"DE\" } } } ] }");
+            "\"phone\", \"when\": { \"contry\": { \"is\": \"DE\" } } } ], "
+            "\"hidden\": { \"who\": { \"from\": \"cookie:sid\" } } }");
         lf_test_load_add(&load, "wrong", ASKS("company", "\"company\": { "
             "\"pattern\": \"(\" }, \"lf_x\": 1"));
 
