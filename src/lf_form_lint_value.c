@@ -323,11 +323,11 @@ lf_lint_address(const lf_lint_subject_t *subject, const lf_json_t *value,
                         "or test \"utm.NAME\"");
 
     } else if (begins && subject->any->subject == LF_SUBJECT_PAGE
-               && s.data[0] != '/')
+               && s.data[0] != '/' && !lf_str_starts_with(s, lf_str("http")))
     {
-        lf_json_warning(doc, value, "the path of a page begins with \"/\", so "
-                        "this is never equal; write it so, or use "
-                        "\"contains\"");
+        lf_json_warning(doc, value, "the path of a page begins with \"/\", and "
+                        "a page of another site with https://, so this is "
+                        "never equal; write it so, or use \"contains\"");
 
     } else if (begins && subject->any->subject == LF_SUBJECT_REFERRER
                && !lf_str_starts_with(s, lf_str("http")))

@@ -198,6 +198,7 @@ what_may_hold_is_left_alone(void **state)
         ASK("{ 'email': { 'known': true } }"),
         ASK("{ 'land': { 'is': 'DE' } }"),
         ASK("{ 'spare': { 'known': false } }"),
+        ASK("{ 'page': { 'is': 'https://other.example/shop' } }"),
         ASK("{ 'page': { 'starts_with': '/de/' }, 'referrer': { "
             "'starts_with': 'https://a.example' } }"),
         "{ 'title': 'T', 'first': [ 'name', 'email' ], 'then': [ { 'ask': "
