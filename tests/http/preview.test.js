@@ -122,6 +122,27 @@ test('a preview shows a visit that never was, and stores nothing', async (t) => 
   await unchanged();
 });
 
+test('a preview shows what would be told of the page, but no cookie', async (t) => {
+  const site = await start(t, { forms: { contact: { ...CONTACT, hidden: {
+    ad: { from: 'query:gclid' }, product: { from: 'attribute:product' },
+    first_touch: { from: 'cookie:_ft' } } } } });
+  const browser = site.browser();
+
+  browser.cookies.set('_ft', { name: '_ft', value: 'the-author' });
+
+  const page = await browser.get(link(site, ['--page', '/price',
+    '--utm', 'source=letter']) + '&utm_source=other');
+  const sent = await browser.submit(page, { name: 'Ada',
+    email: 'ada@example.com', lf_page: '/elsewhere?gclid=G-1',
+    lf_attributes: 'product=lamp' });
+  const event = JSON.parse(sent.page.all('textarea')[0].raw);
+
+  assert.equal(event.page, '/price');
+  assert.deepEqual(event.utm, { source: 'letter' });
+  assert.deepEqual(event.click, { gclid: 'G-1' });
+  assert.deepEqual(event.hidden, { ad: 'G-1', product: 'lamp' });
+});
+
 test('a preview of the first visit is the first step', async (t) => {
   const site = await start(t);
   const browser = site.browser();
