@@ -142,7 +142,7 @@ function stepOf(answer) {
   const { page } = answer;
   const names = page.names().filter((name) => !/^lf_/.test(name));
   const known = page.button('lf_do=not_me') !== undefined;
-  const notice = page.tags.find((tag) => tag.attributes.class === 'n');
+  const notice = page.tags.find((tag) => tag.attributes.class === 'lf-notice');
 
   return {
     step: known ? 'known' : names.length > 0 ? 'first' : null,
