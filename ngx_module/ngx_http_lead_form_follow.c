@@ -42,6 +42,10 @@ ngx_http_lead_form_follow(ngx_http_lead_form_ctx_t *ctx, lf_view_kind_t kind)
         ctx->view.kind = LF_VIEW_CLOSED;
     }
 
+    if (kind == LF_VIEW_THANKS && ctx->view.thanks >= 0) {
+        ctx->view.next = ctx->form->thanks[ctx->view.thanks].redirect;
+    }
+
     /* What was typed is over: nothing of it goes into what follows. */
 
     ctx->posted = 0;

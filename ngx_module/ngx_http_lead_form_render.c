@@ -41,7 +41,12 @@ ngx_http_lead_form_render(ngx_http_lead_form_ctx_t *ctx)
     lf_out_init(&out, &ctx->mem.mem, 0);
     policy = lf_null_str;
 
-    if (ctx->has_plain) {
+    if (ctx->has_plain && ctx->view.fragment) {
+        lf_page_plain_fragment(ctx->form != NULL ? ctx->form->name
+                                                 : lf_null_str,
+                               ctx->plain, ctx->facts.language, &out);
+
+    } else if (ctx->has_plain) {
         lf_page_plain(ctx->plain, ctx->facts.language, &out);
         policy = lf_page_plain_policy();
 
@@ -58,11 +63,9 @@ ngx_http_lead_form_render(ngx_http_lead_form_ctx_t *ctx)
             return NGX_HTTP_INTERNAL_SERVER_ERROR;
         }
 
-        policy = lf_page_policy(ctx->form);
-    }
-
-    if (ctx->view.fragment) {
-        policy = lf_null_str;
+        if (!ctx->view.fragment) {
+            policy = lf_page_policy(ctx->form);
+        }
     }
 
     if (out.failed) {

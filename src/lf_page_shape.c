@@ -12,6 +12,7 @@
 
 static void lf_page_hidden(lf_render_t *r, lf_str_t name, lf_str_t value);
 static char lf_page_kept(lf_render_t *r);
+static void lf_page_way_back(lf_render_t *r, char *mark);
 static void lf_page_keep(lf_render_t *r, char *mark, lf_str_t name,
     lf_str_t value);
 
@@ -106,6 +107,7 @@ lf_fill_query(lf_render_t *r, const lf_op_t *op)
     }
 
     mark = lf_page_kept(r);
+    lf_page_way_back(r, &mark);
 
     lf_out_add(r->out, mark == '?' ? lf_str("?") : lf_str("&amp;"));
 }
@@ -143,6 +145,38 @@ lf_page_keep(lf_render_t *r, char *mark, lf_str_t name, lf_str_t value)
     lf_out_html(r->out, value);
 
     *mark = '&';
+}
+
+
+/* A link leads to a page, whose form leads back in the end. */
+static void
+lf_page_way_back(lf_render_t *r, char *mark)
+{
+    size_t         i;
+    unsigned char  c;
+
+    static const char  hex[] = "0123456789ABCDEF";
+
+    if (r->view->page.len == 0) {
+        return;
+    }
+
+    lf_page_keep(r, mark, lf_str(LF_INPUT_PAGE "="), lf_null_str);
+
+    for (i = 0; i < r->view->page.len; i++) {
+        c = (unsigned char) r->view->page.data[i];
+
+        if ((c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
+            || memchr("-._~/", c, 5) != NULL)
+        {
+            lf_out_byte(r->out, (char) c);
+
+        } else {
+            lf_out_byte(r->out, '%');
+            lf_out_byte(r->out, hex[c >> 4]);
+            lf_out_byte(r->out, hex[c & 15]);
+        }
+    }
 }
 
 

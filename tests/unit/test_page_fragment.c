@@ -6,6 +6,10 @@
 #include "lf_test_page.h"
 
 
+/* What a link of such a fragment says of the page that holds it. */
+#define BACK  "lf_page=/prices%3Fplan%3Dteam"
+
+
 static page_t *
 fragment_create(void)
 {
@@ -126,7 +130,7 @@ a_fragment_is_the_form_without_a_page_around_it(void **state)
         "<label for=\"lf-contact-f-name\">Your name</label>",
         "<input id=\"lf-contact-f-name\" name=\"name\"",
         "<input id=\"lf-contact-f-email\" name=\"email\"",
-        " href=\"/contact?with=phone\">",
+        " href=\"/contact?" BACK "&amp;with=phone\">",
         "<label for=\"lf-contact-f-lf_message\">",
         "<textarea id=\"lf-contact-f-lf_message\" name=\"lf_message\"",
         "<button type=\"submit\">Send</button></form>"
@@ -271,16 +275,18 @@ forms_and_links_of_a_fragment_lead_to_where_the_form_lives(void **state)
     html = page_html(p);
 
     assert_has(html, " action=\"/a&amp;b&quot;?lang=en&amp;other\">");
-    assert_has(html, " href=\"/a&amp;b&quot;?lang=en&amp;other&amp;with=");
+    assert_has(html, " href=\"/a&amp;b&quot;?lang=en&amp;other&amp;" BACK
+                     "&amp;with=");
 
     p->view.other = 0;
     html = known_html(p, -1);
-    assert_has(html, " href=\"/a&amp;b&quot;?lang=en&amp;other\">");
+    assert_has(html, " href=\"/a&amp;b&quot;?lang=en&amp;" BACK
+                     "&amp;other\">");
 
     p->view.action = lf_null_str;
     html = page_html(p);
     assert_lacks(html, "action=");
-    assert_has(html, " href=\"?lang=en&amp;other\">");
+    assert_has(html, " href=\"?lang=en&amp;" BACK "&amp;other\">");
 
     page_free(p);
 }
