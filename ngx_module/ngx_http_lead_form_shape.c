@@ -187,7 +187,7 @@ void
 ngx_http_lead_form_choose_view(ngx_http_lead_form_ctx_t *ctx)
 {
     size_t               i;
-    lf_str_t             name, state;
+    lf_str_t             name, query, state;
     ngx_http_request_t  *r;
 
     r = ctx->request;
@@ -199,8 +199,10 @@ ngx_http_lead_form_choose_view(ngx_http_lead_form_ctx_t *ctx)
     }
 
     if (r != r->main) {
-        state = lf_return_state(ngx_http_lead_form_to_core(r->main->args),
-                                ctx->form->name);
+        query = ngx_http_lead_form_to_core(r->main->unparsed_uri);
+        (void) lf_str_cut(&query, '?');
+
+        state = lf_return_state(query, ctx->form->name);
         name = lf_str_cut(&state, '-');
         ngx_http_lead_form_choose_state(ctx, name, state);
     }

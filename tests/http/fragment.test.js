@@ -3,12 +3,15 @@
 // own, posted to the form's location, and back to the page that holds it.
 
 const assert = require('node:assert/strict');
+const fs = require('node:fs');
+const path = require('node:path');
 const { test } = require('node:test');
 
 const {
   startHolding, fragmentOf, pressIn, INCLUDE,
 } = require('../lib/fragment.js');
-const { CONTACT } = require('../lib/site.js');
+const { ROOT } = require('../lib/nginx.js');
+const { startSite, CONTACT } = require('../lib/site.js');
 const { letTimePass, VISIT_GAP } = require('../lib/visitor.js');
 
 const ADA = { name: 'Ada Lovelace', email: 'ada@planted.example' };
@@ -300,4 +303,45 @@ test('a language chosen goes along', async (t) => {
 
   assert.equal(wrong.status, 422);
   assert.equal(wrong.page.lang, 'de');
+});
+
+test('the guide’s example works as it stands', async (t) => {
+  const guide = fs.readFileSync(path.join(ROOT, 'docs', 'admin.md'), 'utf8');
+  const section = /^## Into a page by SSI\n([^]*?)^## /m.exec(guide)[1];
+  const [, conf] = /^```nginx server\n([^]*?)^```$/m.exec(section);
+  const [, page] = /^```html\n([^]*?)^```$/m.exec(section);
+  const site = await startSite(t, { planted: PLANTED, start: false,
+    siteJson: { min_fill: '0s' } });
+  const root = path.join(site.dir, 'www');
+
+  fs.writeFileSync(path.join(root, 'about.html'), page);
+  await site.startNginx({ pages: [],
+    server: conf.replace('/var/www/html', root) });
+
+  const browser = site.browser();
+  const answer = await browser.get('/about.html');
+
+  assert.equal(answer.headers['cache-control'], 'private, no-store');
+  assert.equal(answer.headers['last-modified'], undefined);
+
+  const sent = await pressIn(browser, answer, ADA);
+
+  assert.equal(sent.status, 303);
+  assert.match(fragmentOf(await browser.get(
+    sent.headers.location.replace(/#.*/, ''))), /Thank you/);
+});
+
+test('a log of subrequests says what became of the fragment', async (t) => {
+  const site = await start(t, { 'about.html': INCLUDE },
+    { nginx: { server: 'log_subrequest on;' } });
+
+  await site.browser().get('/about.html');
+  await site.nginx.stop();
+
+  const lines = fs.readFileSync(site.nginx.accessLog, 'utf8').trim()
+    .split('\n');
+
+  assert.equal(lines.length, 2);
+  assert.deepEqual(lines.map((line) => line.split('" ').pop()).sort(),
+    ['-', 'new'], lines.join('\n'));
 });
