@@ -3,13 +3,17 @@
 // site, whatever `lf_page` says.  The URL standard, as node has it, judges.
 
 const assert = require('node:assert/strict');
-const { test } = require('node:test');
+const { execFileSync } = require('node:child_process');
 const http = require('node:http');
+const path = require('node:path');
+const { test } = require('node:test');
 
 const { startHolding, pressIn, fragmentOf, INCLUDE }
   = require('../lib/fragment.js');
+const { ROOT } = require('../lib/nginx.js');
 const { random } = require('../lib/random.js');
 
+const CLI = process.env.LF_CLI || path.join(ROOT, 'build', 'lead-form');
 const SITE = 'https://site.example';
 const ADA = { name: 'Ada Lovelace', email: 'ada@planted.example' };
 const PLANTED = ['ada@planted.example', 'Ada Lovelace'];
@@ -201,7 +205,7 @@ test('what a fragment’s own post is answered with', async (t) => {
   assert.equal((await site.events()).length, 3);
 });
 
-test('the first step that follows "Not you?" is a form to be sent', async (t) => {
+test('the first step after "Not you?" is a form to be sent', async (t) => {
   const site = await start(t);
   const browser = site.browser();
   const as = { query: '?fragment' };
@@ -251,7 +255,26 @@ test('what is refused says so without a page around it', async (t) => {
 
 test('a preview is the form’s own page', async (t) => {
   const site = await start(t);
-  const page = await site.http.get('/contact?fragment&preview=forged');
+  const url = new URL(execFileSync(CLI, ['preview', 'contact', '--forms',
+    site.formsDir, '--secret', site.secretFile, '--url',
+    'http://localhost/contact'],
+  { encoding: 'utf8' }).trim());
+  const link = url.pathname + url.search;
+  const page = await site.http.get(link + '&fragment');
+  const post = (values) => site.http.post(link + '&fragment', {
+    lf_ticket: page.page.ticket, lf_page: '/about.html', ...values });
 
-  assert.equal(page.status, 403);
+  assert.equal(page.status, 200);
+  assert.match(page.body, /^<!doctype html>.*Preview: nothing is saved/is);
+  assert.equal((await post({ lf_do: 'not_me' })).headers.location,
+    url.search);
+  assert.equal((await post({ lf_do: 'shown' })).status, 204);
+
+  const sent = await post({ company: 'Acme' });
+
+  assert.equal(sent.status, 200);
+  assert.match(sent.body, /^<!doctype html>/i);
+  assert.deepEqual(await site.events(), []);
+  assert.equal((await site.http.get('/contact?fragment&preview=forged'))
+    .status, 403);
 });
