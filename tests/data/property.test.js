@@ -50,7 +50,7 @@ class Story {
     this.world.now += this.one([0, 1, 5, 5 * MINUTE, 31 * MINUTE, DAY]);
 
     const act = this.one(['first', 'first', 'known', 'known', 'known', 'visit',
-      'visit', 'again', 'late', 'erase', 'forget', 'move']);
+      'visit', 'report', 'report', 'again', 'late', 'erase', 'forget', 'move']);
 
     this.log.push([this.world.now, act]);
     await this[act]();
@@ -93,7 +93,7 @@ class Story {
       const became = this.one(['', 'blank', 'declined']);
 
       await this.send({ ...this.base(), visitor, ...cookie, became,
-        question: became ? this.one(FIELDS) : '',
+        unseen: this.chance(0.5), question: became ? this.one(FIELDS) : '',
         step: this.chance(0.1) ? 'erase' : 'known' });
     }
   }
@@ -119,8 +119,9 @@ class Story {
 
     const before = await this.world.visitor(visitor);
     const candidate = this.one(['', ...FIELDS]);
-    const [what, visits, pin, pinned] = await this.world.visit({ visitor,
-      ...cookie, candidate });
+    const showing = this.one(['now', 'now', 'later']);
+    const [what, visits, pin, counted] = await this.world.visit({ visitor,
+      ...cookie, candidate, showing });
 
     if (what === 'gone') {
       assert.ok(cookie.minted * 1000 <= this.gone.get(cookie.lead));
@@ -130,11 +131,50 @@ class Story {
     }
 
     const [, again, second, twice] = await this.world.visit({ visitor,
-      ...cookie, candidate: pin === '' ? '' : this.one(FIELDS) });
+      ...cookie, showing: 'later',
+      candidate: pin === '' ? '' : this.one(FIELDS) });
 
     assert.deepEqual([again, second, twice], [visits, pin, 0],
       'one question a visit');
-    assert.ok(pinned === 0 || pin === candidate);
+    assert.ok(counted === 0 || pin === candidate && showing === 'now');
+    this.assertCounted(before, await this.world.visitor(visitor), candidate,
+      counted);
+  }
+
+  // Counting a question is counting it once, and no other.
+  assertCounted(before, after, field, counted) {
+    for (const name of FIELDS) {
+      const count = (record) => parseInt(record['shown:' + name] || '0', 10);
+
+      assert.equal(count(after), count(before)
+        + (name === field ? counted : 0), name);
+    }
+  }
+
+  async report() {
+    const visitor = this.one(VISITORS);
+    const cookie = this.cookies.get(visitor);
+
+    if (!cookie) {
+      return;
+    }
+
+    const before = await this.world.visitor(visitor);
+    const candidate = this.one(FIELDS);
+    const said = { visitor, ...cookie, candidate, showing: 'report' };
+    const [what, , , counted] = await this.world.visit(said);
+    const state = await this.world.dump();
+    const seen = await this.world.visitor(visitor);
+
+    if (what === 'gone') {
+      assert.deepEqual(seen, before);
+      return;
+    }
+
+    assert.equal(counted, before.ask === '?' + candidate ? 1 : 0);
+    this.assertCounted(before, seen, candidate, counted);
+    assert.equal((await this.world.visit(said))[3], 0);
+    assert.deepEqual(await this.world.dump(), state, 'a report said again');
   }
 
   async again() {
