@@ -72,6 +72,11 @@ ngx_http_lead_form_state(ngx_http_lead_form_ctx_t *ctx, char mark,
     }
 
     word = &ngx_http_lead_form_states[ctx->view.kind];
+
+    if (word->len == 0) {
+        return 0;
+    }
+
     p = ngx_cpymem(state, word->data, word->len);
 
     if (ctx->view.kind == LF_VIEW_THANKS && ctx->view.thanks >= 0

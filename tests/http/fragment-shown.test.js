@@ -9,7 +9,7 @@ const { test } = require('node:test');
 const {
   startHolding, pressIn, funnelOf, INCLUDE,
 } = require('../lib/fragment.js');
-const { letTimePass, VISIT_GAP } = require('../lib/visitor.js');
+const { costOf, letTimePass, VISIT_GAP } = require('../lib/visitor.js');
 
 const PLANTED = ['planted.example', 'Ada Lovelace', 'Analytical Engines'];
 const FRAGMENT = '/contact?fragment';
@@ -207,6 +207,18 @@ test('a page that shows the question of a fragment counts it', async (t) => {
   await pressIn(browser, fragment, { company: '' });
   assert.deepEqual(await funnelOf(site, 'company'), { shown: 1, blank: 1 });
   assert.match((await record(site))['shown:company'], /^1 /);
+});
+
+test('a question costs what it costs in a page', async (t) => {
+  const { site, browser } = await startKnown(t);
+  const open = () => browser.get('/about.html');
+  const page = await open();
+  const reads = { hgetall: 2 };
+
+  assert.deepEqual(await costOf(site, open), reads);
+  assert.equal((await costOf(site, () => report(browser, page))).script, 1);
+  assert.deepEqual(await costOf(site, open), reads);
+  assert.deepEqual(await costOf(site, () => browser.get('/contact')), reads);
 });
 
 test('a report from elsewhere is none', async (t) => {
