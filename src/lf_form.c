@@ -7,6 +7,7 @@
 
 #include <openssl/evp.h>
 
+#include <lead_form/lf_data.h>
 #include <lead_form/lf_page.h>
 
 #include "lf_form_load.h"
@@ -126,7 +127,9 @@ lf_form_load(lf_loader_t *loader, const lf_source_t *source, lf_form_t **form)
         lf_form_plain_asks(builder.form);
         builder.form->needs_geo = lf_form_is_about_place(builder.form);
 
-        if (lf_page_compile(loader->mem, builder.form) == 0) {
+        if (lf_page_compile(loader->mem, builder.form) == 0
+            && lf_data_compile(loader->mem, builder.form) == 0)
+        {
             *form = builder.form;
 
         } else {

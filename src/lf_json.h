@@ -55,6 +55,7 @@ typedef struct {
     lf_mem_t          *mem;
     lf_diagnostics_t  *diagnostics;
     size_t             errors;          /* of this file */
+    const lf_json_t   *first_error;     /* the value it is about; or NULL */
     int                no_memory;       /* it could not be read to its end */
 } lf_json_doc_t;
 

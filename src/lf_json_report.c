@@ -84,7 +84,10 @@ lf_json_report(lf_json_doc_t *doc, lf_severity_t severity,
     lf_diagnostics_t  *diagnostics;
 
     diagnostics = doc->diagnostics;
-    doc->errors += severity == LF_SEVERITY_ERROR;
+
+    if (severity == LF_SEVERITY_ERROR && doc->errors++ == 0) {
+        doc->first_error = in;
+    }
 
     line = 0;
     column = 0;

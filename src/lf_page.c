@@ -16,7 +16,6 @@
 
 
 static void lf_page_plain_text(lf_out_t *out, lf_str_t text);
-static lf_str_t lf_page_sentence(lf_str_t *text);
 static lf_str_t lf_page_origin(lf_str_t url);
 static size_t lf_page_scheme(lf_str_t url, lf_str_t scheme);
 static int lf_page_origin_is_new(const lf_form_t *form, size_t n,
@@ -133,7 +132,7 @@ lf_page_plain_text(lf_out_t *out, lf_str_t text)
 
 
 /* Without its full stop; *text moves to what follows. */
-static lf_str_t
+lf_str_t
 lf_page_sentence(lf_str_t *text)
 {
     size_t    i, j;

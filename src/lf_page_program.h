@@ -200,6 +200,9 @@ void lf_page_styles(lf_out_t *out, int more);
 
 #define LF_PAGE_STYLES_LEN  5120        /* at least what it adds */
 
+/* The first sentence of a message; *text moves to what follows. */
+lf_str_t lf_page_sentence(lf_str_t *text);
+
 /* data is NULL when memory is out. */
 lf_str_t lf_page_policy_make(lf_mem_t *mem, const lf_form_t *form);
 

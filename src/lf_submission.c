@@ -107,6 +107,21 @@ lf_submission_do(const lf_pair_t *pairs, size_t count)
 }
 
 
+int
+lf_submission_is_action(lf_str_t name)
+{
+    size_t  i;
+
+    for (i = 0; i < LF_ARRAY_SIZE(lf_do_names); i++) {
+        if (lf_str_eq(name, lf_do_names[i])) {
+            return 1;
+        }
+    }
+
+    return 0;
+}
+
+
 static lf_str_t
 lf_submission_value(const lf_pair_t *pairs, size_t count, lf_str_t name)
 {

@@ -120,6 +120,7 @@ typedef struct {
 
 typedef struct lf_site_s  lf_site_t;
 typedef struct lf_page_s  lf_page_t;        /* lf_page.h: the compiled pages */
+typedef struct lf_data_s  lf_data_t;        /* lf_data.h: the same as data */
 
 typedef struct {
     lf_str_t       name;
@@ -163,6 +164,7 @@ typedef struct {
     int            needs_geo;               /* its page depends on the place */
 
     lf_page_t     *page;
+    lf_data_t     *data;
 } lf_form_t;
 
 struct lf_site_s {

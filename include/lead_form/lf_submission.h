@@ -41,6 +41,9 @@ typedef enum {
     LF_DO_SHOWN                     /* "shown": a report, no submission */
 } lf_do_t;
 
+/* Whether an LF_INPUT_DO of that value is one of these. */
+int lf_submission_is_action(lf_str_t name);
+
 /* One input of a field as it came in and what became of it. */
 typedef struct {
     unsigned      field;            /* form->fields[] */
