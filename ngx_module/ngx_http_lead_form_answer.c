@@ -108,8 +108,14 @@ ngx_http_lead_form_send(ngx_http_lead_form_ctx_t *ctx, lf_out_t *body,
     }
 
     if (body->len > 0) {
-        ngx_str_set(&r->headers_out.content_type, "text/html");
-        ngx_str_set(&r->headers_out.charset, "utf-8");
+        if (ctx->shape == NGX_HTTP_LEAD_FORM_DATA) {
+            r->headers_out.content_type = ngx_http_lead_form_data_type(ctx);
+
+        } else {
+            ngx_str_set(&r->headers_out.content_type, "text/html");
+            ngx_str_set(&r->headers_out.charset, "utf-8");
+        }
+
         r->headers_out.content_type_len = r->headers_out.content_type.len;
         r->headers_out.content_type_lowcase = NULL;
 
@@ -164,6 +170,8 @@ ngx_http_lead_form_send_location(ngx_http_lead_form_ctx_t *ctx)
     static const ngx_str_t  retry_after =
         ngx_string(NGX_HTTP_LEAD_FORM_RETRY_AFTER);
     static const ngx_str_t  allow = ngx_string("GET, HEAD, POST");
+    static const ngx_str_t  types =
+        ngx_string(LF_DATA_TYPE ", " LF_FORM_TYPE);
 
     switch (ctx->status) {
 
@@ -177,6 +185,10 @@ ngx_http_lead_form_send_location(ngx_http_lead_form_ctx_t *ctx)
 
     case NGX_HTTP_NOT_ALLOWED:
         return ngx_http_lead_form_add_header(ctx->request, "Allow", allow);
+
+    case NGX_HTTP_UNSUPPORTED_MEDIA_TYPE:
+        return ngx_http_lead_form_add_header(ctx->request, "Accept-Post",
+                                             types);
 
     default:
         return NGX_OK;

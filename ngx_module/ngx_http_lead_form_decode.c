@@ -8,9 +8,14 @@
 #include "ngx_http_lead_form_module.h"
 
 
-static ngx_int_t ngx_http_lead_form_is_urlencoded(ngx_http_request_t *r);
+static lf_body_type_t ngx_http_lead_form_body_type(ngx_http_request_t *r);
 static void ngx_http_lead_form_body_read(ngx_http_request_t *r);
 static ngx_int_t ngx_http_lead_form_parse_body(ngx_http_lead_form_ctx_t *ctx);
+static ngx_int_t ngx_http_lead_form_parse_json(ngx_http_lead_form_ctx_t *ctx,
+    lf_str_t body, lf_pair_t **pairs, size_t *count);
+static ngx_int_t ngx_http_lead_form_parse_urlencoded(
+    ngx_http_lead_form_ctx_t *ctx, lf_str_t body, lf_pair_t **pairs,
+    size_t *count);
 static ngx_int_t ngx_http_lead_form_collect_body(ngx_http_request_t *r,
     lf_str_t *body);
 static u_char *ngx_http_lead_form_copy_buffer(ngx_http_request_t *r,
@@ -29,7 +34,12 @@ ngx_http_lead_form_decode(ngx_http_lead_form_ctx_t *ctx)
         return NGX_OK;
     }
 
-    if (!ngx_http_lead_form_is_urlencoded(r)) {
+    rc = ngx_http_lead_form_check_key(ctx);
+    if (rc != NGX_OK) {
+        return rc;
+    }
+
+    if (ngx_http_lead_form_body_type(r) == LF_BODY_FOREIGN) {
         return ngx_http_lead_form_refuse(ctx,
                                          NGX_HTTP_UNSUPPORTED_MEDIA_TYPE,
                                          LF_MSG_MEDIA_TYPE);
@@ -56,27 +66,15 @@ ngx_http_lead_form_decode(ngx_http_lead_form_ctx_t *ctx)
 }
 
 
-static ngx_int_t
-ngx_http_lead_form_is_urlencoded(ngx_http_request_t *r)
+static lf_body_type_t
+ngx_http_lead_form_body_type(ngx_http_request_t *r)
 {
-    lf_str_t          type;
     ngx_table_elt_t  *h;
 
     h = r->headers_in.content_type;
-    if (h == NULL) {
-        return 0;
-    }
 
-    type = ngx_http_lead_form_to_core(h->value);
-    type = lf_str_cut(&type, ';');
-
-    while (type.len > 0 && (type.data[type.len - 1] == ' '
-                            || type.data[type.len - 1] == '\t'))
-    {
-        type.len--;
-    }
-
-    return lf_str_eq_nocase(type, lf_str("application/x-www-form-urlencoded"));
+    return h == NULL ? LF_BODY_FOREIGN
+                     : lf_body_type(ngx_http_lead_form_to_core(h->value));
 }
 
 
@@ -112,28 +110,19 @@ ngx_http_lead_form_parse_body(ngx_http_lead_form_ctx_t *ctx)
 {
     size_t      count;
     lf_str_t    body;
+    ngx_int_t   rc;
     lf_pair_t  *pairs;
 
     if (ngx_http_lead_form_collect_body(ctx->request, &body) != NGX_OK) {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
-    if (!lf_urlencoded_is_whole(body)) {
-        return ngx_http_lead_form_refuse(ctx, NGX_HTTP_BAD_REQUEST,
-                                         LF_MSG_BAD_REQUEST);
-    }
+    rc = ngx_http_lead_form_body_type(ctx->request) == LF_BODY_JSON
+         ? ngx_http_lead_form_parse_json(ctx, body, &pairs, &count)
+         : ngx_http_lead_form_parse_urlencoded(ctx, body, &pairs, &count);
 
-    switch (lf_urlencoded_decode(&ctx->mem.mem, body, &pairs, &count)) {
-
-    case LF_URLENCODED_OK:
-        break;
-
-    case LF_URLENCODED_TOO_MANY:
-        return ngx_http_lead_form_refuse(ctx, NGX_HTTP_BAD_REQUEST,
-                                         LF_MSG_BAD_REQUEST);
-
-    default:
-        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    if (rc != NGX_OK) {
+        return rc;
     }
 
     if (lf_submission_read(&ctx->mem.mem, ctx->form, pairs, count,
@@ -147,6 +136,56 @@ ngx_http_lead_form_parse_body(ngx_http_lead_form_ctx_t *ctx)
 
     return ngx_http_lead_form_attribute(ctx) == NGX_OK
            ? NGX_OK : NGX_HTTP_INTERNAL_SERVER_ERROR;
+}
+
+
+static ngx_int_t
+ngx_http_lead_form_parse_json(ngx_http_lead_form_ctx_t *ctx, lf_str_t body,
+    lf_pair_t **pairs, size_t *count)
+{
+    lf_body_error_t  error;
+
+    switch (lf_body_json_read(&ctx->mem.mem, ctx->form, body, pairs, count,
+                              &error))
+    {
+    case LF_BODY_OK:
+        return NGX_OK;
+
+    case LF_BODY_BAD:
+        return ngx_http_lead_form_refuse_body(ctx, &error);
+
+    case LF_BODY_TOO_LARGE:
+        return ngx_http_lead_form_refuse(ctx,
+                                         NGX_HTTP_REQUEST_ENTITY_TOO_LARGE,
+                                         LF_MSG_TOO_LARGE);
+
+    default:    /* LF_BODY_NO_MEMORY */
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+}
+
+
+static ngx_int_t
+ngx_http_lead_form_parse_urlencoded(ngx_http_lead_form_ctx_t *ctx,
+    lf_str_t body, lf_pair_t **pairs, size_t *count)
+{
+    if (!lf_urlencoded_is_whole(body)) {
+        return ngx_http_lead_form_refuse(ctx, NGX_HTTP_BAD_REQUEST,
+                                         LF_MSG_BAD_REQUEST);
+    }
+
+    switch (lf_urlencoded_decode(&ctx->mem.mem, body, pairs, count)) {
+
+    case LF_URLENCODED_OK:
+        return NGX_OK;
+
+    case LF_URLENCODED_TOO_MANY:
+        return ngx_http_lead_form_refuse(ctx, NGX_HTTP_BAD_REQUEST,
+                                         LF_MSG_BAD_REQUEST);
+
+    default:
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
 }
 
 

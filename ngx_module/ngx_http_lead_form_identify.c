@@ -10,12 +10,13 @@
 
 /* The request headers that matter here; borrowed, empty where absent. */
 typedef struct {
-    ngx_str_t  accept_language;
-    ngx_str_t  origin;
-    ngx_str_t  referer;
-    ngx_str_t  sec_fetch_site;
-    ngx_str_t  sec_gpc;
-    ngx_str_t  sec_purpose;
+    lf_accept_t  accept;
+    ngx_str_t    accept_language;
+    ngx_str_t    origin;
+    ngx_str_t    referer;
+    ngx_str_t    sec_fetch_site;
+    ngx_str_t    sec_gpc;
+    ngx_str_t    sec_purpose;
 } ngx_http_lead_form_head_t;
 
 
@@ -61,7 +62,7 @@ ngx_http_lead_form_identify(ngx_http_lead_form_ctx_t *ctx)
     ngx_http_lead_form_read_head(ctx, &head);
 
     if (ngx_http_lead_form_read_args(ctx) != NGX_OK
-        || ngx_http_lead_form_choose_shape(ctx) != NGX_OK
+        || ngx_http_lead_form_choose_shape(ctx, &head.accept) != NGX_OK
         || ngx_http_lead_form_choose_language(ctx, head.accept_language)
            != NGX_OK
         || ngx_http_lead_form_read_remember(ctx) != NGX_OK)
@@ -207,6 +208,18 @@ ngx_http_lead_form_read_header(ngx_http_lead_form_ctx_t *ctx,
                                   ctx->secure ? &secure_cookie : &cookie);
         }
 
+        return;
+    }
+
+    if (h->key.len == 6 && ngx_memcmp(h->lowcase_key, "accept", 6) == 0) {
+        lf_accept_add(&head->accept, ngx_http_lead_form_to_core(h->value));
+        return;
+    }
+
+    if (h->key.len == 15
+        && ngx_memcmp(h->lowcase_key, "idempotency-key", 15) == 0)
+    {
+        ngx_http_lead_form_read_key(ctx, &h->value);
         return;
     }
 

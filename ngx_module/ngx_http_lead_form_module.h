@@ -16,7 +16,10 @@
 #include <ngx_core.h>
 #include <ngx_http.h>
 
+#include <lead_form/lf_accept.h>
 #include <lead_form/lf_attribution.h>
+#include <lead_form/lf_body.h>
+#include <lead_form/lf_data.h>
 #include <lead_form/lf_folder.h>
 #include <lead_form/lf_form.h>
 #include <lead_form/lf_geo.h>
@@ -197,6 +200,9 @@ struct ngx_http_lead_form_ctx_s {
     unsigned                        located:1;       /* facts are of `place` */
     lf_geo_facts_t                  place;
     lf_preview_t                   *preview;    /* NULL: a real visitor */
+    lf_str_t                        key;        /* Idempotency-Key; has_key */
+    unsigned                        has_key:1;
+    unsigned                        key_repeated:1;
 
     /* load */
     lf_visitor_t                    visitor;
@@ -217,15 +223,18 @@ struct ngx_http_lead_form_ctx_s {
     uint8_t                         id[LF_ID_LEN];
     char                            saved_lead_text[LF_ID_TEXT_LEN];
     char                            id_text[LF_ID_TEXT_LEN];
+    char                            print_text[LF_ID_TEXT_LEN]; /* has_key */
     unsigned                        is_new_visitor:1;
     unsigned                        remembered:1;    /* has a visitor record */
     unsigned                        suspect:1;
+    unsigned                        key_reused:1;   /* for other answers */
     lf_str_t                        preview_event;  /* what is not saved */
 
     /* render */
     lf_view_t                       view;
     ngx_uint_t                      status;
     lf_message_t                    plain;      /* where has_plain */
+    lf_body_error_t                *body_error; /* beside it; NULL: none */
     ngx_str_t                       location;   /* of a 303 */
     unsigned                        has_plain:1;
     unsigned                        set_cookie:1;
@@ -351,7 +360,8 @@ ngx_int_t ngx_http_lead_form_choose_language(ngx_http_lead_form_ctx_t *ctx,
 ngx_int_t ngx_http_lead_form_same_host(ngx_http_request_t *r, ngx_str_t *url);
 
 /* ngx_http_lead_form_shape.c: part of identify */
-ngx_int_t ngx_http_lead_form_choose_shape(ngx_http_lead_form_ctx_t *ctx);
+ngx_int_t ngx_http_lead_form_choose_shape(ngx_http_lead_form_ctx_t *ctx,
+    const lf_accept_t *accept);
 void ngx_http_lead_form_refuse_shape(ngx_http_lead_form_ctx_t *ctx);
 void ngx_http_lead_form_choose_view(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_find_page(ngx_http_lead_form_ctx_t *ctx,
@@ -361,6 +371,23 @@ void ngx_http_lead_form_take_page(ngx_http_lead_form_ctx_t *ctx,
 
 /* ngx_http_lead_form_attribution.c: part of identify, and of decode */
 ngx_int_t ngx_http_lead_form_attribute(ngx_http_lead_form_ctx_t *ctx);
+
+/* ngx_http_lead_form_data.c: the answer as JSON. */
+ngx_int_t ngx_http_lead_form_render_data(ngx_http_lead_form_ctx_t *ctx,
+    lf_out_t *out);
+ngx_str_t ngx_http_lead_form_data_type(ngx_http_lead_form_ctx_t *ctx);
+ngx_int_t ngx_http_lead_form_refuse_body(ngx_http_lead_form_ctx_t *ctx,
+    const lf_body_error_t *error);
+
+/* ngx_http_lead_form_once.c: the id of a submission, Idempotency-Key. */
+void ngx_http_lead_form_read_key(ngx_http_lead_form_ctx_t *ctx,
+    ngx_str_t *header);
+ngx_int_t ngx_http_lead_form_check_key(ngx_http_lead_form_ctx_t *ctx);
+ngx_int_t ngx_http_lead_form_name_submission(ngx_http_lead_form_ctx_t *ctx);
+void ngx_http_lead_form_key_reused(ngx_http_lead_form_ctx_t *ctx);
+
+/* ngx_http_lead_form_render.c: what the verbs left of the view. */
+ngx_int_t ngx_http_lead_form_complete_view(ngx_http_lead_form_ctx_t *ctx);
 
 /* ngx_http_lead_form_load.c: what else reads the two records. */
 ngx_int_t ngx_http_lead_form_add_reads(ngx_http_lead_form_ctx_t *ctx,

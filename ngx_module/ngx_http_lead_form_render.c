@@ -6,8 +6,6 @@
 #include "ngx_http_lead_form_module.h"
 
 
-static ngx_int_t ngx_http_lead_form_render_page(ngx_http_lead_form_ctx_t *ctx,
-    lf_out_t *out);
 static ngx_int_t ngx_http_lead_form_render_ticket(
     ngx_http_lead_form_ctx_t *ctx);
 static ngx_int_t ngx_http_lead_form_new_ticket(ngx_http_lead_form_ctx_t *ctx);
@@ -41,7 +39,12 @@ ngx_http_lead_form_render(ngx_http_lead_form_ctx_t *ctx)
     lf_out_init(&out, &ctx->mem.mem, 0);
     policy = lf_null_str;
 
-    if (ctx->has_plain && ctx->view.fragment) {
+    if (ctx->shape == NGX_HTTP_LEAD_FORM_DATA) {
+        if (ngx_http_lead_form_render_data(ctx, &out) != NGX_OK) {
+            return NGX_HTTP_INTERNAL_SERVER_ERROR;
+        }
+
+    } else if (ctx->has_plain && ctx->view.fragment) {
         lf_page_plain_fragment(ctx->form != NULL ? ctx->form->name
                                                  : lf_null_str,
                                ctx->plain, ctx->facts.language, &out);
@@ -59,9 +62,11 @@ ngx_http_lead_form_render(ngx_http_lead_form_ctx_t *ctx)
     } else if (ctx->status != NGX_HTTP_SEE_OTHER
                && ctx->status != NGX_HTTP_NO_CONTENT)
     {
-        if (ngx_http_lead_form_render_page(ctx, &out) != NGX_OK) {
+        if (ngx_http_lead_form_complete_view(ctx) != NGX_OK) {
             return NGX_HTTP_INTERNAL_SERVER_ERROR;
         }
+
+        lf_page_render(ctx->form, &ctx->view, &out);
 
         if (!ctx->view.fragment) {
             policy = lf_page_policy(ctx->form);
@@ -79,18 +84,14 @@ ngx_http_lead_form_render(ngx_http_lead_form_ctx_t *ctx)
 }
 
 
-static ngx_int_t
-ngx_http_lead_form_render_page(ngx_http_lead_form_ctx_t *ctx, lf_out_t *out)
+ngx_int_t
+ngx_http_lead_form_complete_view(ngx_http_lead_form_ctx_t *ctx)
 {
     ngx_http_lead_form_fill_view(ctx);
 
-    if (ctx->view.kind <= LF_VIEW_KNOWN
-        && ngx_http_lead_form_render_ticket(ctx) != NGX_OK)
-    {
-        return NGX_ERROR;
+    if (ctx->view.kind <= LF_VIEW_KNOWN) {
+        return ngx_http_lead_form_render_ticket(ctx);
     }
-
-    lf_page_render(ctx->form, &ctx->view, out);
 
     return NGX_OK;
 }

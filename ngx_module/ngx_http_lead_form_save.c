@@ -105,7 +105,6 @@ ngx_http_lead_form_forgotten(void *data,
 static ngx_int_t
 ngx_http_lead_form_name_ids(ngx_http_lead_form_ctx_t *ctx)
 {
-    lf_str_t    parts[3];
     lf_form_t  *form;
 
     form = ctx->form;
@@ -122,21 +121,7 @@ ngx_http_lead_form_name_ids(ngx_http_lead_form_ctx_t *ctx)
         ngx_memcpy(ctx->lead, ctx->cookie.lead, LF_ID_LEN);
     }
 
-    parts[0] = (lf_str_t) { (char *) ctx->ticket.nonce, LF_NONCE_LEN };
-    parts[1] = lf_str("");
-
-    if (ctx->ticket.flags & (LF_TICKET_KNOWN|LF_TICKET_OTHER)) {
-        parts[1] = (lf_str_t) { (char *) ctx->cookie.visitor, LF_ID_LEN };
-    }
-
-    parts[2] = lf_submission_canonical(&ctx->mem.mem, form, &ctx->submission);
-    if (parts[2].data == NULL) {
-        return NGX_ERROR;
-    }
-
-    if (lf_id_make(ctx->conf->keys, LF_ID_SUBMISSION, parts, 3, ctx->id)
-        != 0)
-    {
+    if (ngx_http_lead_form_name_submission(ctx) != NGX_OK) {
         return NGX_ERROR;
     }
 
@@ -220,6 +205,9 @@ ngx_http_lead_form_saved(void *data, ngx_http_lead_form_redis_result_e result,
 
     if (ngx_http_lead_form_reply_says(reply, "gone")) {
         ngx_http_lead_form_gone(ctx);
+
+    } else if (ngx_http_lead_form_reply_says(reply, "reused")) {
+        ngx_http_lead_form_key_reused(ctx);
 
     } else if (ngx_http_lead_form_is_confirmed(ctx, reply)) {
         ngx_http_lead_form_accept(ctx, reply);

@@ -1,6 +1,7 @@
 /*
- * Shape: whether a page is wanted, or a fragment for a page that holds it;
- * which page that is; and what is to be seen of the form.  Part of identify.
+ * Shape: whether a page is wanted, data, or a fragment for a page that holds
+ * it; which page that is; and what is to be seen of the form.  Part of
+ * identify.
  */
 
 #include <lead_form/lf_return.h>
@@ -9,6 +10,8 @@
 #include "ngx_http_lead_form_module.h"
 
 
+static ngx_uint_t ngx_http_lead_form_wants_data(ngx_http_request_t *r,
+    const lf_accept_t *accept);
 static ngx_int_t ngx_http_lead_form_read_action(
     ngx_http_lead_form_ctx_t *ctx);
 static ngx_int_t ngx_http_lead_form_referring_page(
@@ -18,13 +21,18 @@ static void ngx_http_lead_form_choose_state(ngx_http_lead_form_ctx_t *ctx,
 
 
 ngx_int_t
-ngx_http_lead_form_choose_shape(ngx_http_lead_form_ctx_t *ctx)
+ngx_http_lead_form_choose_shape(ngx_http_lead_form_ctx_t *ctx,
+    const lf_accept_t *accept)
 {
     ctx->shape = NGX_HTTP_LEAD_FORM_PAGE;
 
     if (lf_pairs_find(ctx->args, ctx->args_count, lf_str("fragment"))
         == NULL)
     {
+        if (ngx_http_lead_form_wants_data(ctx->request, accept)) {
+            ctx->shape = NGX_HTTP_LEAD_FORM_DATA;
+        }
+
         return NGX_OK;
     }
 
@@ -32,6 +40,32 @@ ngx_http_lead_form_choose_shape(ngx_http_lead_form_ctx_t *ctx)
     ctx->view.fragment = 1;
 
     return ngx_http_lead_form_read_action(ctx);
+}
+
+
+/*
+ * Accept says so; or a program's own body does, where it did not ask for a
+ * page.  A subrequest has its main request's head, and is for a page.
+ */
+
+static ngx_uint_t
+ngx_http_lead_form_wants_data(ngx_http_request_t *r, const lf_accept_t *accept)
+{
+    ngx_table_elt_t  *type;
+
+    if (r != r->main) {
+        return 0;
+    }
+
+    if (lf_accept_is_data(accept)) {
+        return 1;
+    }
+
+    type = r->headers_in.content_type;
+
+    return type != NULL && !lf_accept_is_page(accept)
+           && lf_body_type(ngx_http_lead_form_to_core(type->value))
+              == LF_BODY_JSON;
 }
 
 

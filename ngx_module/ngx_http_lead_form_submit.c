@@ -195,6 +195,12 @@ ngx_http_lead_form_pack_head(ngx_http_lead_form_ctx_t *ctx, lf_pack_t *pack)
                  (lf_str_t) { ctx->saved_lead_text, LF_ID_TEXT_LEN });
     lf_pack_text(pack, lf_str("id"),
                  (lf_str_t) { ctx->id_text, LF_ID_TEXT_LEN });
+
+    if (ctx->has_key) {
+        lf_pack_text(pack, lf_str("print"),
+                     (lf_str_t) { ctx->print_text, LF_ID_TEXT_LEN });
+    }
+
     lf_pack_text(pack, lf_str("form"), form->name);
     lf_pack_text(pack, lf_str("step"), step);
 

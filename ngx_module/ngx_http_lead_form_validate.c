@@ -88,6 +88,11 @@ ngx_http_lead_form_once_more(ngx_http_lead_form_ctx_t *ctx)
     if (ctx->form->closed.count > 0) {
         ctx->view.kind = LF_VIEW_CLOSED;
         ctx->outcome = NGX_HTTP_LEAD_FORM_REFUSED;
+
+        if (ctx->shape == NGX_HTTP_LEAD_FORM_DATA) {
+            ctx->status = NGX_HTTP_LEAD_FORM_UNPROCESSABLE;
+        }
+
         return NGX_DONE;
     }
 

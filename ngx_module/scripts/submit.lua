@@ -44,6 +44,7 @@ local question, became = given.question or '', given.became
 local language, country = given.language or '', given.country or ''
 local answers, consents = given.answers or {}, given.consents or {}
 local event = given.event
+local print = given.print
 local kind = step == 'first' and 'lead.created'
              or step == 'known' and 'lead.returned'
              or step == 'erase' and 'lead.erasure_requested'
@@ -60,6 +61,9 @@ end
 -- is `now` as text.
 local now = (at - at % 1000) / 1000
 local stamp = string.format('%d', now)
+
+-- A key's answers are told from others by a hash of them.
+local mark = print and ' ' .. print or ''
 
 
 -- Somebody new, of whom nothing is there: nothing to merge, no visit to find.
@@ -113,7 +117,7 @@ then
         call('EXPIREAT', KEYS[1], given.expires)
     end
 
-    call('SET', KEYS[5], kind, 'EX', DONE_SECONDS)
+    call('SET', KEYS[5], kind .. mark, 'EX', DONE_SECONDS)
 
     return { 'saved', kind }
 end
@@ -190,7 +194,9 @@ end
 local done = call('GET', KEYS[5])
 
 if done then
-    return { 'again', done }
+    local was, of = match(done, '^(%S*) ?(.*)$')
+
+    return { print and of ~= '' and of ~= print and 'reused' or 'again', was }
 end
 
 local gone = call('GET', KEYS[6])
@@ -559,6 +565,6 @@ if writes_visitor then
     end
 end
 
-call('SET', KEYS[5], kind, 'EX', DONE_SECONDS)
+call('SET', KEYS[5], kind .. mark, 'EX', DONE_SECONDS)
 
 return { quiet and 'quiet' or 'saved', kind, counted }
