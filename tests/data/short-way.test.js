@@ -46,7 +46,8 @@ function someone(next) {
   return { visitor: chance(0.8) ? VISITOR : '', lead: LEAD, id: SUBMISSION,
     at: START + Math.floor(next() * 20 * DAY * 1000) / 1000, answers, consents,
     form: one(['contact', 'demo']), news: chance(0.3),
-    became: one(['', 'blank']), language: one(['', 'en', 'de-AT']),
+    became: one(['', 'blank']), print: one(['', idOf('print')]),
+    language: one(['', 'en', 'de-AT']),
     country: one(['', 'DE']), event: { at: 'now', site: 'main' } };
 }
 

@@ -82,7 +82,8 @@ class World {
    * o: visitor ('' by default: not remembered), lead, id (a fresh one by
    * default), previous, contacts, at (seconds or, with a fraction, their
    * milliseconds), minted (0: new), form, step ('first'), question, became, unseen,
-   * news, language, country, answers and consents (objects), event (object).
+   * news, print, language, country, answers and consents (objects), event
+   * (object).
    */
   async submit(o) {
     const at = Math.round((o.at === undefined ? this.now : o.at) * 1000);
@@ -100,7 +101,7 @@ class World {
         + REMEMBER, minted, visitor, lead: o.lead, id,
       form: o.form || 'contact', step: o.step || 'first',
       question: o.question, became: o.became,
-      unseen: o.unseen && '1', news: o.news && '1',
+      unseen: o.unseen && '1', news: o.news && '1', print: o.print,
       language: o.language, country: o.country, previous,
       contacts: o.contacts, answers: Object.entries(o.answers || {}).flat(),
       consents: Object.entries(o.consents || {}).flat(),
