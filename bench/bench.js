@@ -26,6 +26,7 @@ const LEAD_MAX = 700;
 const GROWTH_MAX = 1024 * 1024;
 
 const PAIRED_VISITORS = 200;
+const DATA = { Accept: 'application/json' };
 const LANGUAGE = { 'Accept-Language': 'en-US,en;q=0.9,de;q=0.5' };
 
 // `against`: whose rate the ratio is to.
@@ -34,6 +35,10 @@ const TURNS = [
   { name: 'first', what: 'first form', against: 'static', target: 0.95 },
   { name: 'known', what: "known visitor's question", against: 'static',
     target: 0.70 },
+  { name: 'data', what: 'first step as data, to its page', against: 'first',
+    target: 1 },
+  { name: 'knownData', what: 'question as data, to its page',
+    against: 'known', target: 1 },
   { name: 'post', what: 'new lead, no append-only', against: 'static',
     target: 0.55 },
   { name: 'durable', what: 'new lead, fsync always', against: 'static',
@@ -72,6 +77,9 @@ async function prepareTurns(place, cookies) {
     first: [wrk.prepare('GET', '/contact')],
     known: cookies.map((cookie) => wrk.prepare('GET', '/contact',
       { Cookie: 'lead=' + cookie })),
+    data: [wrk.prepare('GET', '/contact', DATA)],
+    knownData: cookies.map((cookie) => wrk.prepare('GET', '/contact',
+      { ...DATA, Cookie: 'lead=' + cookie })),
     post: await preparePosts(place, '/post'),
     durable: await preparePosts(place, '/durable'),
     ...await prepareForms(place),
