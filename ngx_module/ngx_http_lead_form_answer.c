@@ -8,14 +8,9 @@
 #define NGX_HTTP_LEAD_FORM_COOKIE_ATTRIBUTES  "; Path=/; HttpOnly; SameSite=Lax"
 
 
-static ngx_int_t ngx_http_lead_form_header(ngx_http_request_t *r,
-    const char *name, size_t len, ngx_str_t value);
 static ngx_int_t ngx_http_lead_form_send_cookie(ngx_http_lead_form_ctx_t *ctx);
 static ngx_int_t ngx_http_lead_form_send_location(
     ngx_http_lead_form_ctx_t *ctx);
-
-#define ngx_http_lead_form_add_header(r, name, value)                        \
-    ngx_http_lead_form_header(r, name, sizeof(name) - 1, value)
 
 
 /* From here on a stranger; a cookie that was sent is taken back. */
@@ -94,6 +89,7 @@ ngx_http_lead_form_send(ngx_http_lead_form_ctx_t *ctx, lf_out_t *body,
     r->headers_out.content_length_n = body->len;
 
     if (ngx_http_lead_form_add_header(r, "Cache-Control", no_store) != NGX_OK
+        || ngx_http_lead_form_send_origin(ctx) != NGX_OK
         || ngx_http_lead_form_send_cookie(ctx) != NGX_OK
         || ngx_http_lead_form_send_location(ctx) != NGX_OK)
     {
@@ -243,7 +239,7 @@ ngx_http_lead_form_send_cookie(ngx_http_lead_form_ctx_t *ctx)
 }
 
 
-static ngx_int_t
+ngx_int_t
 ngx_http_lead_form_header(ngx_http_request_t *r, const char *name, size_t len,
     ngx_str_t value)
 {

@@ -33,6 +33,10 @@ ngx_http_lead_form_handler(ngx_http_request_t *r)
     ngx_int_t                  rc;
     ngx_http_lead_form_ctx_t  *ctx;
 
+    if (ngx_http_lead_form_is_preflight(r)) {
+        return ngx_http_lead_form_send_preflight(r);
+    }
+
     ctx = ngx_http_lead_form_create_ctx(r);
     if (ctx == NULL) {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;

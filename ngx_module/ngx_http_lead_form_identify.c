@@ -1,23 +1,11 @@
 /*
- * Identify: who asks, in what language, from where, and whether a post comes
- * from a page of this site.  Reads the request's head only.
+ * Identify: who asks, in what language, from where.  Reads the request's head
+ * only.
  */
 
 #include <lead_form/lf_urlencoded.h>
 
 #include "ngx_http_lead_form_module.h"
-
-
-/* The request headers that matter here; borrowed, empty where absent. */
-typedef struct {
-    lf_accept_t  accept;
-    ngx_str_t    accept_language;
-    ngx_str_t    origin;
-    ngx_str_t    referer;
-    ngx_str_t    sec_fetch_site;
-    ngx_str_t    sec_gpc;
-    ngx_str_t    sec_purpose;
-} ngx_http_lead_form_head_t;
 
 
 static ngx_int_t ngx_http_lead_form_admit(ngx_http_lead_form_ctx_t *ctx);
@@ -30,8 +18,6 @@ static void ngx_http_lead_form_find_cookie(ngx_http_lead_form_ctx_t *ctx,
 static ngx_int_t ngx_http_lead_form_read_args(ngx_http_lead_form_ctx_t *ctx);
 static ngx_int_t ngx_http_lead_form_read_remember(
     ngx_http_lead_form_ctx_t *ctx);
-static ngx_int_t ngx_http_lead_form_check_origin(
-    ngx_http_lead_form_ctx_t *ctx, ngx_http_lead_form_head_t *head);
 
 
 ngx_int_t
@@ -60,6 +46,7 @@ ngx_http_lead_form_identify(ngx_http_lead_form_ctx_t *ctx)
     }
 
     ngx_http_lead_form_read_head(ctx, &head);
+    ngx_http_lead_form_find_origin(ctx, &head);
 
     if (ngx_http_lead_form_read_args(ctx) != NGX_OK
         || ngx_http_lead_form_choose_shape(ctx, &head.accept) != NGX_OK
@@ -311,9 +298,9 @@ ngx_http_lead_form_read_remember(ngx_http_lead_form_ctx_t *ctx)
 {
     ngx_str_t  value;
 
-    ctx->may_remember = 1;
+    ctx->may_remember = !ctx->foreign;
 
-    if (ctx->conf->remember == NULL) {
+    if (ctx->conf->remember == NULL || ctx->foreign) {
         return NGX_OK;
     }
 
@@ -329,98 +316,4 @@ ngx_http_lead_form_read_remember(ngx_http_lead_form_ctx_t *ctx)
                         || lf_str_is(ngx_http_lead_form_to_core(value), "1");
 
     return NGX_OK;
-}
-
-
-/*
- * Sec-Fetch-Site decides where a browser sends it, then Origin, then Referer.
- * A post of a neighbour (same-site: another host of the domain), and one that
- * names none of them or a null origin, may come from anywhere: it is taken for
- * a stranger's.
- */
-
-static ngx_int_t
-ngx_http_lead_form_check_origin(ngx_http_lead_form_ctx_t *ctx,
-    ngx_http_lead_form_head_t *head)
-{
-    ngx_int_t   same;
-    ngx_str_t  *site;
-
-    site = &head->sec_fetch_site;
-
-    if (site->len > 0) {
-        same = !lf_str_is(ngx_http_lead_form_to_core(*site), "cross-site");
-        ctx->stranger_post = lf_str_is(ngx_http_lead_form_to_core(*site),
-                                       "same-site");
-
-    } else if (head->origin.len == 4
-               && ngx_strncmp(head->origin.data, "null", 4) == 0)
-    {
-        ctx->stranger_post = 1;
-        ctx->null_origin = 1;
-        same = 1;
-
-    } else if (head->origin.len > 0) {
-        same = ngx_http_lead_form_same_host(ctx->request, &head->origin);
-
-    } else if (head->referer.len > 0) {
-        same = ngx_http_lead_form_same_host(ctx->request, &head->referer);
-
-    } else {
-        ctx->stranger_post = 1;
-        same = 1;
-    }
-
-    return same ? NGX_OK
-                : ngx_http_lead_form_refuse(ctx, NGX_HTTP_FORBIDDEN,
-                                            LF_MSG_CROSS_SITE);
-}
-
-
-/* Whether the URL's host and port are those that the request was sent to. */
-
-ngx_int_t
-ngx_http_lead_form_same_host(ngx_http_request_t *r, ngx_str_t *url)
-{
-    lf_str_t  host, rest, scheme;
-
-    host = ngx_http_lead_form_host(r);
-    if (host.len == 0) {
-        return 0;
-    }
-
-    rest = ngx_http_lead_form_to_core(*url);
-    scheme = lf_str_cut(&rest, ':');
-
-    if (!lf_str_is(scheme, "http") && !lf_str_is(scheme, "https")) {
-        return 0;
-    }
-
-    if (!lf_str_starts_with(rest, lf_str("//"))) {
-        return 0;
-    }
-
-    rest = (lf_str_t) { rest.data + 2, rest.len - 2 };
-
-    return lf_str_eq_nocase(lf_str_cut(&rest, '/'), host);
-}
-
-
-/* With its port, as it was asked for; empty: nobody said. */
-
-lf_str_t
-ngx_http_lead_form_host(ngx_http_request_t *r)
-{
-    if (r->headers_in.host != NULL) {
-        return ngx_http_lead_form_to_core(r->headers_in.host->value);
-    }
-
-    /* HTTP/3 has an authority, which nginx makes no header of. */
-
-    if (r->host_start != NULL && r->http_version > NGX_HTTP_VERSION_20) {
-        return (lf_str_t) { (char *) r->host_start,
-                            r->host_end - r->host_start };
-    }
-
-    return lf_null_str;
 }

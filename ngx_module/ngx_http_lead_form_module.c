@@ -116,6 +116,13 @@ static ngx_command_t  ngx_http_lead_form_commands[] = {
       0,
       NULL },
 
+    { ngx_string("lead_form_allow_origin"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_1MORE,
+      ngx_http_lead_form_allow_origin,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      0,
+      NULL },
+
       ngx_null_command
 };
 
@@ -399,6 +406,7 @@ ngx_http_lead_form_create_loc_conf(ngx_conf_t *cf)
 
     conf->redis = NGX_CONF_UNSET_PTR;
     conf->geo = NGX_CONF_UNSET_PTR;
+    conf->origins = NGX_CONF_UNSET_PTR;
     conf->language = NGX_CONF_UNSET_PTR;
     conf->remember = NGX_CONF_UNSET_PTR;
     conf->secure = NGX_CONF_UNSET_UINT;
@@ -434,6 +442,7 @@ ngx_http_lead_form_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
     ngx_conf_merge_uint_value(conf->secure, prev->secure,
                               NGX_HTTP_LEAD_FORM_SECURE_AUTO);
     ngx_conf_merge_ptr_value(conf->geo, prev->geo, NULL);
+    ngx_conf_merge_ptr_value(conf->origins, prev->origins, NULL);
 
     ngx_http_lead_form_location_inherit(cf, prev, conf);
 

@@ -144,6 +144,7 @@ typedef struct {
     ngx_http_complex_value_t     *remember;     /* NULL: on */
     ngx_uint_t                    secure;
     ngx_http_lead_form_geo_t     *geo;          /* NULL: off */
+    ngx_array_t                  *origins;      /* ngx_str_t; NULL: none */
 
     /* Made of the above where `lead_form` stands. */
     ngx_http_lead_form_folder_t  *folder;
@@ -155,6 +156,18 @@ typedef struct {
     lf_form_t                    *form;
     ngx_http_lead_form_funnel_t  *funnel;
 } ngx_http_lead_form_loc_conf_t;
+
+
+/* The request headers that matter here; borrowed, empty where absent. */
+typedef struct {
+    lf_accept_t  accept;
+    ngx_str_t    accept_language;
+    ngx_str_t    origin;
+    ngx_str_t    referer;
+    ngx_str_t    sec_fetch_site;
+    ngx_str_t    sec_gpc;
+    ngx_str_t    sec_purpose;
+} ngx_http_lead_form_head_t;
 
 
 /* A pool as the core's allocator. */
@@ -191,10 +204,12 @@ struct ngx_http_lead_form_ctx_s {
     char                            lead_text[LF_ID_TEXT_LEN];
     unsigned                        secure:1;
     unsigned                        gpc:1;
+    ngx_str_t                       origin;     /* allowed; empty: none */
     unsigned                        named:1;    /* the cookie is good */
     unsigned                        known:1;    /* and may be used */
     unsigned                        stranger_post:1; /* its cookie is ignored */
     unsigned                        null_origin:1;   /* and none is set */
+    unsigned                        foreign:1;  /* of an allowed origin */
     unsigned                        countless:1;     /* HEAD, prefetch */
     unsigned                        may_remember:1;  /* lead_form_remember */
     unsigned                        located:1;       /* facts are of `place` */
@@ -332,6 +347,19 @@ void ngx_http_lead_form_locate(ngx_http_lead_form_ctx_t *ctx);
 void ngx_http_lead_form_locate_request(ngx_http_request_t *r,
     lf_geo_facts_t *place);
 
+/* ngx_http_lead_form_origin.c: whose page a request comes from, and CORS */
+char *ngx_http_lead_form_allow_origin(ngx_conf_t *cf, ngx_command_t *cmd,
+    void *conf);
+ngx_uint_t ngx_http_lead_form_is_preflight(ngx_http_request_t *r);
+ngx_int_t ngx_http_lead_form_send_preflight(ngx_http_request_t *r);
+void ngx_http_lead_form_find_origin(ngx_http_lead_form_ctx_t *ctx,
+    ngx_http_lead_form_head_t *head);
+ngx_int_t ngx_http_lead_form_check_origin(ngx_http_lead_form_ctx_t *ctx,
+    ngx_http_lead_form_head_t *head);
+ngx_int_t ngx_http_lead_form_same_host(ngx_http_request_t *r, ngx_str_t *url);
+lf_str_t ngx_http_lead_form_host(ngx_http_request_t *r);
+ngx_int_t ngx_http_lead_form_send_origin(ngx_http_lead_form_ctx_t *ctx);
+
 /* ngx_http_lead_form_handler.c */
 ngx_int_t ngx_http_lead_form_handler(ngx_http_request_t *r);
 void ngx_http_lead_form_resume(ngx_http_lead_form_ctx_t *ctx);
@@ -344,7 +372,6 @@ ngx_int_t ngx_http_lead_form_wait(ngx_http_lead_form_ctx_t *ctx,
 
 /* The verbs, each in the file of its name. */
 ngx_int_t ngx_http_lead_form_identify(ngx_http_lead_form_ctx_t *ctx);
-lf_str_t ngx_http_lead_form_host(ngx_http_request_t *r);
 ngx_int_t ngx_http_lead_form_load(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_decode(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_decide(ngx_http_lead_form_ctx_t *ctx);
@@ -355,9 +382,6 @@ ngx_int_t ngx_http_lead_form_render(ngx_http_lead_form_ctx_t *ctx);
 /* ngx_http_lead_form_language.c: part of identify */
 ngx_int_t ngx_http_lead_form_choose_language(ngx_http_lead_form_ctx_t *ctx,
     ngx_str_t accept_language);
-
-/* ngx_http_lead_form_identify.c: whether a URL is of the host asked for */
-ngx_int_t ngx_http_lead_form_same_host(ngx_http_request_t *r, ngx_str_t *url);
 
 /* ngx_http_lead_form_shape.c: part of identify */
 ngx_int_t ngx_http_lead_form_choose_shape(ngx_http_lead_form_ctx_t *ctx,
@@ -460,6 +484,11 @@ ngx_uint_t ngx_http_lead_form_asks_to_remember(ngx_http_lead_form_ctx_t *ctx);
 ngx_uint_t ngx_http_lead_form_has_previous(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_send(ngx_http_lead_form_ctx_t *ctx,
     lf_out_t *body, lf_str_t policy);
+ngx_int_t ngx_http_lead_form_header(ngx_http_request_t *r, const char *name,
+    size_t len, ngx_str_t value);               /* name: kept as it is */
+
+#define ngx_http_lead_form_add_header(r, name, value)                        \
+    ngx_http_lead_form_header(r, name, sizeof(name) - 1, value)
 
 /*
  * ngx_http_lead_form_preview.c: a visitor made of a signed link.  Verbs ask
