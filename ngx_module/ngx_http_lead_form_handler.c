@@ -33,6 +33,10 @@ ngx_http_lead_form_handler(ngx_http_request_t *r)
     ngx_int_t                  rc;
     ngx_http_lead_form_ctx_t  *ctx;
 
+    if (ngx_http_lead_form_is_element(r)) {
+        return ngx_http_lead_form_send_element(r);
+    }
+
     if (ngx_http_lead_form_is_preflight(r)) {
         return ngx_http_lead_form_send_preflight(r);
     }

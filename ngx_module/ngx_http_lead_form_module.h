@@ -347,6 +347,10 @@ void ngx_http_lead_form_locate(ngx_http_lead_form_ctx_t *ctx);
 void ngx_http_lead_form_locate_request(ngx_http_request_t *r,
     lf_geo_facts_t *place);
 
+/* ngx_http_lead_form_element.c: ?element, which is no form's request. */
+ngx_uint_t ngx_http_lead_form_is_element(ngx_http_request_t *r);
+ngx_int_t ngx_http_lead_form_send_element(ngx_http_request_t *r);
+
 /* ngx_http_lead_form_origin.c: whose page a request comes from, and CORS */
 char *ngx_http_lead_form_allow_origin(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);

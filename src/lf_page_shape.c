@@ -17,7 +17,10 @@ static void lf_page_keep(lf_render_t *r, char *mark, lf_str_t name,
     lf_str_t value);
 
 
-/* The direction is said always: the holding page's may be another. */
+/*
+ * The direction is said always: the holding page's may be another.  A script
+ * that finds no server needs words for that, too.
+ */
 void
 lf_page_fragment_open(lf_out_t *out, lf_str_t form, lf_str_t language)
 {
@@ -34,6 +37,8 @@ lf_page_fragment_open(lf_out_t *out, lf_str_t form, lf_str_t language)
     lf_out_lit(out, "\" dir=\"");
     lf_out_add(out, lf_language_is_rtl(language) ? lf_str("rtl")
                                                  : lf_str("ltr"));
+    lf_out_lit(out, "\" data-unavailable=\"");
+    lf_out_html(out, lf_message(LF_MSG_UNAVAILABLE, language));
     lf_out_lit(out, "\">");
 }
 

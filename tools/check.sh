@@ -52,6 +52,8 @@ fi
 
 sh web/embed.sh | cmp -s - src/lf_style.h ||
     complain 'src/lf_style.h is not what web/embed.sh makes of web/form.css'
+sh web/element.sh | cmp -s - src/lf_element.h ||
+    complain 'src/lf_element.h is not what web/element.sh makes of web/element.js'
 
 [ "$bad" -eq 0 ] && echo 'check: the house is in order'
 exit "$bad"
