@@ -1,0 +1,542 @@
+'use strict';
+// The form in a page of somebody else, by a tag and a script: <lead-form>.
+
+const assert = require('node:assert/strict');
+const fs = require('node:fs');
+const path = require('node:path');
+const test = require('node:test');
+
+const { startChromium } = require('../lib/browser.js');
+const { startSite, CONTACT } = require('../lib/site.js');
+const { TALK, SITE, visitors, timePasses } = require('./story.js');
+
+const PERSON = { name: 'Ada Lovelace', email: 'ada@example.com' };
+const PLANTED = [...Object.values(PERSON), 'Analytical Engines',
+  '+44 20 7946 0123'];
+
+const SCRIPT = '<script type="module" src="/contact?element"></script>';
+const TAG = '<lead-form src="/contact"><a href="/contact">Contact</a></lead-form>';
+
+// A page of the site's own, which notes what the element tells.
+const page = (body, head = SCRIPT) => `<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>Prices</title>
+<script src="/note.js"></script>${head}</head>
+<body><h1>Prices</h1>${body}</body></html>`;
+
+const NOTE = `window.noted = [];
+for (const type of ['shown', 'sent', 'error']) {
+  document.addEventListener('lead-form:' + type, (event) => {
+    noted.push({ type, ...event.detail, bubbles: event.bubbles,
+      composed: event.composed, of: event.target.localName });
+  });
+}
+`;
+
+const PAGES = {
+  'note.js': NOTE,
+  'prices.html': page(TAG),
+  'later.html': page(''),
+  'deep.html': page(`<div style="height: 3000px"></div>${TAG}`),
+  'two.html': page(`${TAG}<lead-form src="/talk" lang="de"></lead-form>${TAG}`),
+  'next.html': page('<lead-form src="/next"></lead-form>'),
+  'thanks.html': page('', ''),
+  'broken.html': page(TAG.replace('src="/contact"', 'src="/nothing"')),
+  'strict.html': page(TAG, SCRIPT),
+};
+
+const POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; "
+  + "form-action 'none'; base-uri 'none'; "
+  + "require-trusted-types-for 'script'; trusted-types lead-form";
+
+let chromium;
+let site;
+
+test.before(async () => {
+  chromium = await startChromium();
+  site = await startSite(null, {
+    forms: { contact: CONTACT, talk: TALK,
+      next: { ...CONTACT, thanks: [{ redirect: '/thanks.html' }] } },
+    siteJson: SITE,
+    planted: PLANTED,
+    nginx: { tcp: true, locations: `
+      location = /strict.html { add_header Content-Security-Policy "${POLICY}"; }
+      location = /small { client_max_body_size 200; lead_form contact; }` },
+  });
+
+  // From here on the port is known.
+  site.nginx.configure({ http: `types { text/html html; text/javascript js; }
+    lead_form_allow_origin http://localhost:${site.nginx.port};` });
+  await site.nginx.reload();
+
+  for (const [name, text] of Object.entries(PAGES)) {
+    fs.writeFileSync(path.join(site.dir, 'www', name), text);
+  }
+});
+
+test.after(async () => {
+  for (const part of [chromium, site]) {
+    await (part && part.stop());
+  }
+});
+
+function story(name, told, options = {}) {
+  test(name, async () => {
+    await site.db.command('FLUSHALL');
+
+    const person = await chromium.person({
+      url: site.nginx.url.replace('127.0.0.1', options.host || '127.0.0.1'),
+      ...options });
+
+    await told(person);
+    await person.close();
+  });
+}
+
+const heading = (person, text) => person.page.locator('lead-form h2',
+  { hasText: text }).first().waitFor();
+
+const noted = (person, type) => person.page.evaluate((only) => (
+  window.noted.filter((one) => !only || one.type === only)), type);
+
+const note = (person, type, count = 1) => person.page.waitForFunction(
+  ([only, least]) => window.noted.filter((one) => one.type === only).length
+    >= least, [type, count]);
+
+const send = (person, name = 'Send') => person.page.getByRole('button',
+  { name, exact: true }).first().click();
+
+async function fill(person, values = PERSON) {
+  for (const [name, value] of Object.entries(values)) {
+    await person.page.locator(`lead-form [name=${name}]`).first().fill(value);
+  }
+}
+
+const focused = (person) => person.page.evaluate(() => (
+  document.activeElement.textContent.trim()));
+
+async function lastEvent() {
+  const events = await site.events();
+  const event = events[events.length - 1];
+
+  return { ...event, answers: JSON.parse(event.answers || '{}') };
+}
+
+async function funnel(field) {
+  const { json } = await site.browser().get('/lead-status');
+
+  return json.funnel.find((one) => one.form === 'contact'
+    && one.field === field);
+}
+
+story('two inputs in the page, thanks in their place, one question next time',
+  async (person) => {
+    const before = await funnel('');
+
+    await person.open('/prices.html');
+    await heading(person, 'Talk to us');
+    assert.equal(await person.page.locator('lead-form > a').count(), 0,
+      'the link has made way');
+    assert.equal(await focused(person), await person.page.locator('body')
+      .evaluate((body) => body.textContent.trim()), 'it takes no focus');
+
+    await note(person, 'shown');
+    await fill(person);
+    await send(person);
+    await heading(person, 'Thank you');
+
+    assert.equal(person.page.url(), `${site.nginx.url}/prices.html`);
+    assert.equal(await focused(person), 'Thank you');
+    assert.deepEqual((await lastEvent()).answers, PERSON);
+    assert.ok(await person.cookie());
+
+    const after = await funnel('');
+
+    assert.equal(after.shown - before.shown, 1, 'shown once');
+    assert.equal(after.answered - before.answered, 1);
+
+    await timePasses(site);
+    await person.open('/prices.html');
+    await heading(person, 'Welcome back');
+    await note(person, 'shown');
+    await person.page.getByLabel('Company').fill('Analytical Engines');
+    await send(person, 'Talk to me');
+    await heading(person, 'Thank you');
+
+    const event = await lastEvent();
+
+    assert.equal(event.type, 'lead.returned');
+    assert.deepEqual(event.answers, { company: 'Analytical Engines' });
+    assert.equal((await site.leads()).length, 1);
+  });
+
+story('its events name form and fields, never a value', async (person) => {
+  const common = { form: 'contact', bubbles: true, composed: true,
+    of: 'lead-form' };
+
+  await person.open('/prices.html');
+  await note(person, 'shown');
+  await fill(person, { name: PERSON.name, email: 'ada@example' });
+  await send(person);
+  await note(person, 'error');
+  await fill(person);
+  await send(person);
+  await note(person, 'sent');
+
+  const all = await noted(person);
+
+  assert.deepEqual(all, [
+    { type: 'shown', fields: ['name', 'email'], ...common },
+    { type: 'error', reason: 'invalid', fields: ['email'], ...common },
+    { type: 'sent', fields: ['name', 'email'], ...common },
+  ]);
+  assert.doesNotMatch(JSON.stringify(all), /Ada|ada@/);
+});
+
+story('what is wrong is said in place, and what was typed stays',
+  async (person) => {
+    await person.open('/prices.html');
+    await heading(person, 'Talk to us');
+
+    // The browser itself asks for what is missing.
+    await send(person);
+    assert.equal(await person.page.evaluate(() => document.activeElement.name),
+      'name');
+
+    await fill(person, { name: PERSON.name, email: 'ada@example' });
+    await send(person);
+    await note(person, 'error');
+
+    const summary = person.page.locator('lead-form [role=alert]');
+
+    assert.match(await summary.innerText(), /Please check your entries/);
+    assert.match(await focused(person), /^Please check your entries/);
+    assert.equal(await person.page.locator('lead-form [name=name]')
+      .inputValue(), PERSON.name);
+
+    await summary.getByRole('link').click();
+    assert.equal(await person.page.evaluate(() => document.activeElement.name),
+      'email');
+    assert.equal(new URL(person.page.url()).hash, '',
+      'a router of the site sees no other address');
+
+    await fill(person);
+    await send(person);
+    await heading(person, 'Thank you');
+    assert.equal((await site.events()).length, 1);
+  });
+
+story('without scripts there is the link', async (person) => {
+  await person.open('/prices.html');
+  await person.press('Contact', { role: 'link' });
+  assert.equal(await person.heading(), 'Talk to us');
+}, { script: false });
+
+story('a form that cannot be had leaves the link', async (person) => {
+  await person.open('/broken.html');
+  await note(person, 'error');
+
+  assert.equal(await person.page.getByRole('link', { name: 'Contact' })
+    .isVisible(), true);
+  assert.deepEqual((await noted(person)).map(({ type, reason }) => (
+    [type, reason])), [['error', 'refused']]);
+  assert.equal(await person.page.locator('lead-form[aria-busy]').count(), 0);
+});
+
+story('another contact is asked for in place, the name is kept',
+  async (person) => {
+    await person.open('/prices.html');
+    await fill(person, { name: PERSON.name });
+    await person.page.getByRole('link', { name: 'Phone instead' }).click();
+    await person.page.locator('lead-form [name=phone]').waitFor();
+
+    assert.equal(person.page.url(), `${site.nginx.url}/prices.html`);
+    assert.equal(await person.page.locator('lead-form [name=name]')
+      .inputValue(), PERSON.name);
+
+    await fill(person, { phone: '+44 20 7946 0123' });
+    await send(person);
+    await heading(person, 'Thank you');
+    assert.equal((await lastEvent()).answers.phone, '+442079460123');
+  });
+
+story('a form that nobody scrolled to is not shown', async (person) => {
+  const before = (await funnel('')).shown;
+
+  await person.open('/deep.html');
+  await heading(person, 'Talk to us');
+  assert.deepEqual(await noted(person), []);
+  assert.equal((await funnel('')).shown, before);
+
+  const reported = person.page.waitForResponse((response) => (
+    response.request().method() === 'POST'));
+
+  await person.page.locator('lead-form').scrollIntoViewIfNeeded();
+  await note(person, 'shown');
+  assert.equal((await reported).status(), 204);
+  assert.equal((await funnel('')).shown, before + 1);
+
+  await person.page.evaluate(() => window.scrollTo(0, 0));
+  await person.page.locator('lead-form').scrollIntoViewIfNeeded();
+  await fill(person);
+  await send(person);
+  await heading(person, 'Thank you');
+  assert.equal((await noted(person, 'shown')).length, 1);
+  assert.equal((await funnel('')).shown, before + 1, 'not counted twice');
+});
+
+story('three forms in a page, two of them the same', async (person) => {
+  await person.open('/two.html');
+  await person.page.waitForFunction(() => (
+    document.querySelectorAll('lead-form form').length === 3));
+
+  const ids = await person.page.evaluate(() => [...document.querySelectorAll(
+    'lead-form input[id]')].map((input) => input.id));
+
+  assert.equal(new Set(ids).size, ids.length, ids.join());
+
+  const names = person.page.getByLabel('Your name');
+
+  assert.equal(await names.count(), 2, 'each label has its own input');
+  await names.nth(1).fill(PERSON.name);
+  await person.page.getByLabel('E-mail', { exact: true }).nth(1)
+    .fill('ada@example');
+  await person.page.getByRole('button', { name: 'Send' }).nth(1).click();
+  await note(person, 'error');
+
+  const [summary] = await person.page.locator('lead-form [role=alert] a')
+    .evaluateAll((links) => links.map((link) => link.hash));
+
+  assert.equal(await person.page.locator(summary).getAttribute('name'),
+    'email');
+  assert.equal(await person.page.locator(
+    `[id="${await person.page.locator(summary)
+      .getAttribute('aria-describedby')}"]`).count(), 1);
+  assert.equal(await names.nth(0).inputValue(), '', 'the other one is as it was');
+
+  assert.equal(await person.page.locator('lead-form').nth(1).locator('h2')
+    .innerText(), 'Sprechen Sie mit uns');
+
+  await person.page.getByLabel('E-Mail', { exact: true }).last()
+    .waitFor();
+});
+
+story('a tag that comes later, changes, moves, or leaves', async (person) => {
+  const { page: tab } = person;
+
+  await person.open('/later.html');
+  await tab.evaluate(() => {
+    const element = document.createElement('lead-form');
+
+    document.body.append(element);
+    element.setAttribute('src', '/contact');
+  });
+  await heading(person, 'Talk to us');
+  await fill(person, { name: PERSON.name });
+
+  // Elsewhere in the page it is the same form still.
+  await tab.evaluate(() => {
+    document.body.prepend(document.querySelector('lead-form'));
+  });
+  assert.equal(await tab.locator('lead-form [name=name]').inputValue(),
+    PERSON.name);
+
+  await tab.evaluate(() => {
+    document.querySelector('lead-form').lang = 'de';
+    document.querySelector('lead-form').setAttribute('src', '/talk');
+  });
+  await heading(person, 'Sprechen Sie mit uns');
+
+  // What was on its way to a tag that is gone harms nobody.
+  await tab.evaluate(() => {
+    const element = document.querySelector('lead-form');
+
+    element.setAttribute('src', '/contact');
+    element.remove();
+  });
+  await tab.waitForLoadState('networkidle');
+  await tab.evaluate(() => {
+    const element = document.createElement('lead-form');
+
+    element.setAttribute('src', '/talk');
+    document.body.append(element);
+  });
+  await heading(person, 'Talk to us');
+  assert.deepEqual(await noted(person, 'error'), []);
+});
+
+story('a tag without src is not the script\'s', async (person) => {
+  await person.open('/later.html');
+  await person.page.evaluate(() => {
+    document.body.innerHTML = '<lead-form name="contact">as it was</lead-form>';
+  });
+  await person.page.waitForLoadState('networkidle');
+  assert.equal(await person.page.locator('lead-form').innerText(), 'as it was');
+  assert.deepEqual(await noted(person), []);
+});
+
+story('with the server out of reach nothing typed is lost', async (person) => {
+  await person.open('/prices.html');
+  await note(person, 'shown');
+  await fill(person);
+  await person.page.route(/fragment/, (route) => route.abort());
+  await send(person);
+  await note(person, 'error');
+
+  assert.equal((await noted(person, 'error'))[0].reason, 'network');
+  assert.match(await person.page.locator('lead-form [role=alert]').innerText(),
+    /We cannot receive your entries at the moment/);
+  assert.equal(await person.page.locator('lead-form [name=email]')
+    .inputValue(), PERSON.email);
+  assert.equal(await focused(person), 'Send', 'the button has the focus still');
+
+  // A second time there is one line, not two.
+  await send(person);
+  await note(person, 'error', 2);
+  assert.equal(await person.page.locator('lead-form [role=alert]').count(), 1);
+
+  await person.page.unroute(/fragment/);
+  await send(person);
+  await heading(person, 'Thank you');
+  assert.equal((await site.events()).length, 1);
+  person.troubles = person.troubles.filter((text) => (
+    !/ERR_FAILED/.test(text)));
+});
+
+story('two presses while the first one is under way are one submission',
+  async (person) => {
+    let posts = 0;
+    let release;
+    const held = new Promise((resolve) => { release = resolve; });
+
+    await person.open('/prices.html');
+    await note(person, 'shown');
+    await fill(person);
+    await person.page.route(/fragment/, async (route) => {
+      posts++;
+      await held;
+      await route.continue();
+    });
+    await send(person);
+    await person.page.locator('lead-form[aria-busy=true]').waitFor();
+    await send(person);
+    assert.equal(await focused(person), 'Send', 'it can be focused still');
+    release();
+    await heading(person, 'Thank you');
+    assert.equal(posts, 1);
+    assert.equal(await person.page.locator('lead-form[aria-busy]').count(), 0);
+  });
+
+story('what the server refuses whole is said above the button',
+  async (person) => {
+    await person.open('/later.html');
+    await person.page.evaluate(() => {
+      document.body.innerHTML = '<lead-form src="/small"></lead-form>';
+    });
+    await heading(person, 'Talk to us');
+    await fill(person, { ...PERSON, name: 'Ada Lovelace '.repeat(40) });
+    await send(person);
+    await note(person, 'error');
+
+    assert.equal((await noted(person, 'error'))[0].reason, 'refused');
+    assert.match(await person.page.locator('lead-form [role=alert]')
+      .innerText(), /This is more than we can receive at once/);
+    assert.equal(await person.page.locator('lead-form [name=email]')
+      .inputValue(), PERSON.email);
+  });
+
+story('thanks that lead elsewhere are followed', async (person) => {
+  await person.open('/next.html');
+  await heading(person, 'Talk to us');
+  await fill(person);
+  await person.leads(() => send(person));
+  assert.equal(new URL(person.page.url()).pathname, '/thanks.html');
+});
+
+story('"Not you?" and "Forget this browser" begin afresh in place',
+  async (person) => {
+    for (const [button, next] of [['Not you?', 'Talk to us'],
+      ['Forget this browser', 'This browser is forgotten']]) {
+      await person.open('/prices.html');
+      await fill(person);
+      await send(person);
+      await heading(person, 'Thank you');
+      await person.open('/prices.html');
+      await heading(person, 'Welcome back');
+      await send(person, button);
+      await heading(person, next);
+      assert.equal(await person.cookie(), undefined, button);
+      assert.equal(person.page.url(), `${site.nginx.url}/prices.html`);
+    }
+
+    assert.deepEqual((await noted(person)).map(({ type }) => type),
+      ['shown'], 'neither is a submission');
+  });
+
+story('back from the browser\'s cache the form is the visitor\'s own',
+  async (person) => {
+    await person.open('/prices.html');
+    await heading(person, 'Talk to us');
+    await fill(person, { name: PERSON.name });
+
+    // Meanwhile, in another tab.
+    const tab = await person.newTab();
+
+    await tab.goto('/contact');
+    await tab.fill('#f-name', PERSON.name);
+    await tab.fill('#f-email', PERSON.email);
+    await tab.getByRole('button', { name: 'Send' }).click();
+    await tab.getByRole('heading', { name: 'Thank you' }).waitFor();
+    await tab.close();
+
+    await person.page.evaluate(() => dispatchEvent(
+      new PageTransitionEvent('pageshow', { persisted: true })));
+    await heading(person, 'Welcome back');
+  });
+
+story('a strict policy has room for it', async (person) => {
+  const response = await person.open('/strict.html');
+
+  assert.match(response.headers()['content-security-policy'],
+    /trusted-types lead-form/);
+  await heading(person, 'Talk to us');
+  await fill(person, { name: PERSON.name, email: 'ada@example' });
+  await send(person);
+  await note(person, 'error');
+  await fill(person);
+  await send(person);
+  await heading(person, 'Thank you');
+  assert.equal((await site.events()).length, 1);
+});
+
+story('from another origin the lead is taken, and nobody is remembered',
+  async (person) => {
+    const form = `${site.nginx.url}/contact`;
+
+    fs.writeFileSync(path.join(site.dir, 'www', 'other.html'), page(
+      `<lead-form src="${form}" product="Big"><a href="${form}">Contact</a>
+       </lead-form>`,
+      `<script type="module" src="${form}?element"></script>`));
+
+    for (let visit = 1; visit <= 2; visit++) {
+      await person.open('/other.html?utm_source=mail');
+      await heading(person, 'Talk to us');
+      await note(person, 'shown');
+      await person.page.getByRole('link', { name: 'Phone instead' }).click();
+      await person.page.getByRole('link', { name: 'E-mail instead' }).click();
+      await person.page.locator('lead-form [name=email]').waitFor();
+      await fill(person, { name: PERSON.name, email: 'ada@example' });
+      await send(person);
+      await note(person, 'error');
+      await fill(person);
+      await send(person);
+      await heading(person, 'Thank you');
+
+      assert.equal(person.page.url(),
+        `http://localhost:${site.nginx.port}/other.html?utm_source=mail`);
+      assert.equal((await site.events()).length, visit);
+      assert.equal((await lastEvent()).visitor, '');
+    }
+
+    assert.deepEqual(await visitors(site), []);
+    assert.deepEqual(await person.context.cookies(), []);
+  }, { host: 'localhost' });
