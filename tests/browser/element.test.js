@@ -7,6 +7,7 @@ const path = require('node:path');
 const test = require('node:test');
 
 const { startChromium } = require('../lib/browser.js');
+const { ROOT } = require('../lib/nginx.js');
 const { startSite, CONTACT } = require('../lib/site.js');
 const { TALK, SITE, visitors, timePasses } = require('./story.js');
 
@@ -192,6 +193,30 @@ story('its events name form and fields, never a value', async (person) => {
   assert.doesNotMatch(JSON.stringify(all), /Ada|ada@/);
 });
 
+story('the example of the docs takes them to a data layer', async (person) => {
+  const [, example] = /^```js\n([^]*?)^```$/m.exec(fs.readFileSync(
+    path.join(ROOT, 'docs', 'admin.md'), 'utf8'));
+
+  await person.page.addInitScript(example);
+  await person.open('/prices.html');
+  await note(person, 'shown');
+  await fill(person, { name: PERSON.name, email: 'ada@example' });
+  await send(person);
+  await note(person, 'error');
+  await fill(person);
+  await send(person);
+  await note(person, 'sent');
+
+  assert.deepEqual(await person.page.evaluate(() => window.dataLayer), [
+    { event: 'lead_form_shown', form: 'contact', fields: 'name,email',
+      reason: undefined },
+    { event: 'lead_form_error', form: 'contact', fields: 'email',
+      reason: 'invalid' },
+    { event: 'lead_form_sent', form: 'contact', fields: 'name,email',
+      reason: undefined },
+  ]);
+});
+
 story('what is wrong is said in place, and what was typed stays',
   async (person) => {
     await person.open('/prices.html');
@@ -283,6 +308,61 @@ story('a form that nobody scrolled to is not shown', async (person) => {
   assert.equal((await noted(person, 'shown')).length, 1);
   assert.equal((await funnel('')).shown, before + 1, 'not counted twice');
 });
+
+story('where the visitor came from goes along, from the first page on',
+  async (person) => {
+    const { page: tab } = person;
+    const asked = [];
+
+    tab.on('request', (request) => {
+      if (/fragment/.test(request.url())) {
+        asked.push(request);
+      }
+    });
+
+    await tab.goto('/later.html?utm_source=mail&gclid=g-1&who=me#x',
+      { referer: 'https://search.example/find?q=forms' });
+    await person.open('/deep.html?plan=team&utm_source=late');
+    await heading(person, 'Talk to us');
+    await tab.evaluate(() => {
+      document.querySelector('lead-form').setAttribute('product', 'Big & blue');
+      document.querySelector('lead-form').className = 'wide';
+    });
+    await tab.locator('lead-form').scrollIntoViewIfNeeded();
+    await note(person, 'shown');
+    await tab.waitForLoadState('networkidle');
+    await fill(person);
+    await send(person);
+    await heading(person, 'Thank you');
+
+    assert.deepEqual(asked.map((request) => request.method()),
+      ['GET', 'POST', 'POST']);
+    assert.deepEqual(Object.fromEntries(new URL(asked[0].url()).searchParams),
+      { utm_source: 'mail', gclid: 'g-1', fragment: '' });
+
+    const sent = new URLSearchParams(asked[2].postData());
+
+    assert.equal(sent.get('lf_page'), '/deep.html?plan=team&utm_source=late');
+    assert.equal(sent.get('lf_query'), 'utm_source=mail&gclid=g-1&who=me');
+    assert.equal(sent.get('lf_referrer'),
+      'https://search.example/find?q=forms');
+    assert.equal(sent.get('lf_attributes'), 'product=Big+%26+blue');
+    assert.equal(sent.get('lf_seen'), '1');
+  });
+
+story('without a session\'s store the page itself is the first',
+  async (person) => {
+    await person.page.addInitScript(() => {
+      Object.defineProperty(window, 'sessionStorage',
+        { get() { throw new Error('no storage'); } });
+    });
+    await person.open('/prices.html?utm_source=mail');
+    await heading(person, 'Talk to us');
+    await fill(person);
+    await send(person);
+    await heading(person, 'Thank you');
+    assert.equal(JSON.parse((await lastEvent()).utm).source, 'mail');
+  });
 
 story('three forms in a page, two of them the same', async (person) => {
   await person.open('/two.html');
