@@ -38,7 +38,8 @@ class LeadForm extends HTMLElement {
       event.preventDefault();
 
       button?.name && body.append(button.name, button.value);
-      this.load('', this.about(body), button);
+      // One press at a time.
+      this.ariaBusy || this.load('', this.about(body), button);
     });
 
     this.addEventListener('click', (event) => {
@@ -50,7 +51,7 @@ class LeadForm extends HTMLElement {
       if ((place || query)
         && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
         event.preventDefault();
-        place ? place.focus() : this.load(query[1]);
+        place ? place.focus() : this.ariaBusy || this.load(query[1]);
       }
     });
   }
@@ -109,14 +110,9 @@ class LeadForm extends HTMLElement {
 
   // Gets the form, or sends `body`: what comes takes the place of what is.
   async load(query, body, button) {
-    const old = this.root;
     let status, root;
 
-    // One press at a time.
-    if (this.ariaBusy && (query || body)) {
-      return;
-    }
-
+    const old = this.root;
     const turn = this.turn = ++turns;
 
     if (!this.getAttribute('src')) {
@@ -126,8 +122,11 @@ class LeadForm extends HTMLElement {
     this.ariaBusy = true;
 
     try {
-      const answer = await fetch(this.url(query),
-        body && { method: 'POST', body });
+      const answer = await fetch(this.url(query), {
+        method: body ? 'POST' : 'GET',
+        body,
+        signal: AbortSignal.timeout?.(3e4),
+      });
       const html = await answer.text();
 
       status = answer.status;
@@ -162,13 +161,16 @@ class LeadForm extends HTMLElement {
       this.watch(root, find('[name=lf_ticket]')?.value);
     } else {
       this.tell('error', {
-        reason: { 422: 'invalid', 503: 'unavailable' }[status]
-          || (status ? 'refused' : 'network'),
+        reason: status
+          ? { 422: 'invalid', 503: 'unavailable' }[status] || 'refused'
+          : 'network',
         fields: names(this, '[aria-invalid]'),
       });
     }
 
-    next && location.assign(new URL(next.getAttribute('href'), this.url()));
+    if (next && body) {
+      location.assign(new URL(next.getAttribute('href'), this.url()));
+    }
   }
 
   show(root, old, moved) {
@@ -178,15 +180,15 @@ class LeadForm extends HTMLElement {
 
     // A second one of the same form has ids of its own.
     if (document.getElementById(root.id)) {
-      const id = root.id.replace('ead-form', 'f') + '-';
+      const id = 'lf' + root.id.slice(9) + '-';
 
-      root.querySelectorAll('*').forEach(({ attributes }) => {
-        for (const attribute of attributes) {
-          if (/^(id|for|href|aria-.*)$/.test(attribute.name)) {
-            attribute.value = attribute.value.replaceAll(id, id + turns + '-');
+      for (const { attributes } of root.querySelectorAll('*')) {
+        for (const one of attributes) {
+          if (/^(id|for|href|aria-.*)$/.test(one.name)) {
+            one.value = one.value.replaceAll(id, id + turns + '-');
           }
         }
-      });
+      }
     }
 
     this.root = root;
@@ -231,9 +233,7 @@ class LeadForm extends HTMLElement {
           method: 'POST',
           keepalive: true,
           body: new URLSearchParams({ lf_do: 'shown', lf_ticket: ticket }),
-        }).then(({ ok }) => {
-          this.seen = ok && ticket;
-        }, () => {});
+        }).then(({ ok }) => (this.seen = ok && ticket), () => {});
       }
     }, { threshold: .2 }).observe(root);
   }
@@ -241,8 +241,8 @@ class LeadForm extends HTMLElement {
 
 // Back from the browser's cache: the visitor may be somebody else by now.
 addEventListener('pageshow', ({ persisted }) => {
-  persisted && document.querySelectorAll('lead-form').forEach((element) => {
-    element.querySelector('form') && element.load();
+  persisted && document.querySelectorAll('lead-form').forEach((form) => {
+    form.querySelector('form') && form.load();
   });
 });
 

@@ -14,6 +14,7 @@ js=$(sed < "$(dirname "$0")/element.js" \
     -e 's/ *\([][{}();,=?:&|<>+!.]\{1,\}\) */\1/g' \
     -e 's/[;,]}/}/g' \
     -e 's/(\([a-z]\{1,\}\))=>/\1=>/g' \
+    -e 's/const\([ {[]\)/let\1/g' \
     -e 's/ $//')
 
 tag=$(printf '%s' "$js" | openssl dgst -sha256 -r | cut -c 1-16)

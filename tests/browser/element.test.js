@@ -482,6 +482,24 @@ story('with the server out of reach nothing typed is lost', async (person) => {
     !/ERR_FAILED/.test(text)));
 });
 
+story('a server that never answers is one out of reach', async (person) => {
+  await person.page.addInitScript(() => {
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+
+    AbortSignal.timeout = (ms) => timeout(window.hurry ? ms / 100 : ms);
+  });
+  await person.open('/prices.html');
+  await note(person, 'shown');
+  await fill(person);
+  await person.page.route(/fragment/, () => {});
+  await person.page.evaluate(() => { window.hurry = true; });
+  await send(person);
+  await note(person, 'error');
+  assert.equal((await noted(person, 'error'))[0].reason, 'network');
+  assert.equal(await person.page.locator('lead-form [name=email]')
+    .inputValue(), PERSON.email);
+});
+
 story('two presses while the first one is under way are one submission',
   async (person) => {
     let posts = 0;
