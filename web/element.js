@@ -45,13 +45,13 @@ class LeadForm extends HTMLElement {
     this.addEventListener('click', (event) => {
       const href = event.target.closest('a')?.getAttribute('href') || '';
       const place = /^#./.test(href) && this.querySelector(href);
-      const query = /\?((.*&)?(with=|other).*)/.exec(href);
+      const query = /\?(.*&)?(with=|other).*/.exec(href);
 
       // To a field, or to another step: neither leads away from the page.
       if ((place || query)
         && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
         event.preventDefault();
-        place ? place.focus() : this.ariaBusy || this.load(query[1]);
+        place ? place.focus() : this.ariaBusy || this.load(query[0]);
       }
     });
   }
@@ -70,7 +70,7 @@ class LeadForm extends HTMLElement {
     const set = (value, name) => url.searchParams.set(name, value);
 
     new URLSearchParams(landing[0]).forEach((value, name) => {
-      /^(utm_.+|(g|fb|ms)clid|li_fat_id)$/.test(name) && set(value, name);
+      /^(utm_.*|.*clk?id|li_fat_id)$/.test(name) && set(value, name);
     });
     this.lang && set(this.lang, 'lang');
     new URLSearchParams(query).forEach(set);
@@ -178,7 +178,7 @@ class LeadForm extends HTMLElement {
 
     old?.remove();
 
-    // A second one of the same form has ids of its own.
+    // A second one of the same form has ids of its own, `turns` being new.
     if (document.getElementById(root.id)) {
       const id = 'lf' + root.id.slice(9) + '-';
 
@@ -195,15 +195,14 @@ class LeadForm extends HTMLElement {
     this.replaceChildren(root);
 
     // The same field in another form: what was typed goes along.
-    root.querySelectorAll('[name]').forEach((input) => {
+    for (const input of root.querySelectorAll('[name]')) {
       input.value ||= typed.get(input.name) || '';
-    });
+    }
 
     if (moved) {
-      const place = root.querySelector('[role=alert],h2');
-
-      place.tabIndex = -1;
-      place.focus();
+      root = root.querySelector('[role=alert],h2');
+      root.tabIndex = -1;
+      root.focus();
     }
   }
 
@@ -211,9 +210,10 @@ class LeadForm extends HTMLElement {
   say(refusal, button) {
     const line = document.createElement('div');
 
-    line.setAttribute('role', 'alert');
+    line.role = 'alert';
+    line.className = 'lf-notice';
     this.querySelector('[role=alert]')?.remove();
-    button ? button.before(line) : this.root.prepend(line);
+    (button || this.root.firstChild).before(line);
     line.append(...refusal?.children || [this.root.dataset.unavailable]);
   }
 

@@ -55,7 +55,8 @@ let site;
 test.before(async () => {
   chromium = await startChromium();
   site = await startSite(null, {
-    forms: { contact: CONTACT, talk: TALK,
+    forms: { contact: { ...CONTACT,
+      hidden: { product: { from: 'attribute:product' } } }, talk: TALK,
       next: { ...CONTACT, thanks: [{ redirect: '/thanks.html' }] } },
     siteJson: SITE,
     planted: PLANTED,
@@ -320,7 +321,7 @@ story('where the visitor came from goes along, from the first page on',
       }
     });
 
-    await tab.goto('/later.html?utm_source=mail&gclid=g-1&who=me#x',
+    await tab.goto('/later.html?utm_source=mail&gclid=g-1&msclkid=m-1&who=me#x',
       { referer: 'https://search.example/find?q=forms' });
     await person.open('/deep.html?plan=team&utm_source=late');
     await heading(person, 'Talk to us');
@@ -338,16 +339,24 @@ story('where the visitor came from goes along, from the first page on',
     assert.deepEqual(asked.map((request) => request.method()),
       ['GET', 'POST', 'POST']);
     assert.deepEqual(Object.fromEntries(new URL(asked[0].url()).searchParams),
-      { utm_source: 'mail', gclid: 'g-1', fragment: '' });
+      { utm_source: 'mail', gclid: 'g-1', msclkid: 'm-1', fragment: '' });
 
     const sent = new URLSearchParams(asked[2].postData());
 
     assert.equal(sent.get('lf_page'), '/deep.html?plan=team&utm_source=late');
-    assert.equal(sent.get('lf_query'), 'utm_source=mail&gclid=g-1&who=me');
+    assert.equal(sent.get('lf_query'), 'utm_source=mail&gclid=g-1&msclkid=m-1&who=me');
     assert.equal(sent.get('lf_referrer'),
       'https://search.example/find?q=forms');
     assert.equal(sent.get('lf_attributes'), 'product=Big+%26+blue');
     assert.equal(sent.get('lf_seen'), '1');
+
+    const event = await lastEvent();
+
+    assert.equal(event.page, '/deep.html');
+    assert.equal(event.referrer, 'https://search.example/find');
+    assert.equal(JSON.parse(event.utm).source, 'mail');
+    assert.deepEqual(JSON.parse(event.click), { gclid: 'g-1', msclkid: 'm-1' });
+    assert.deepEqual(JSON.parse(event.hidden), { product: 'Big & blue' });
   });
 
 story('without a session\'s store the page itself is the first',
@@ -632,7 +641,12 @@ story('from another origin the lead is taken, and nobody is remembered',
       assert.equal(person.page.url(),
         `http://localhost:${site.nginx.port}/other.html?utm_source=mail`);
       assert.equal((await site.events()).length, visit);
-      assert.equal((await lastEvent()).visitor, '');
+      const { visitor, page: where, utm, hidden } = await lastEvent();
+
+      assert.equal(visitor, '');
+      assert.equal(where, `http://localhost:${site.nginx.port}/other.html`);
+      assert.equal(JSON.parse(utm).source, 'mail');
+      assert.deepEqual(JSON.parse(hidden), { product: 'Big' });
     }
 
     assert.deepEqual(await visitors(site), []);
