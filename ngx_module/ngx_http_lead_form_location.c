@@ -91,7 +91,9 @@ ngx_http_lead_form_location_complete(ngx_conf_t *cf,
                                    &conf->site) - conf->prefix.data;
 
     location = ngx_array_push(&lmcf->locations);
-    if (location == NULL || ngx_http_lead_form_bound_body(cf) != NGX_OK) {
+    if (location == NULL || ngx_http_lead_form_bound_body(cf) != NGX_OK
+        || ngx_http_lead_form_address_add(cf, lmcf, conf) != NGX_OK)
+    {
         return NGX_CONF_ERROR;
     }
 

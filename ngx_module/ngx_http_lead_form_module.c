@@ -19,7 +19,6 @@ static char *ngx_http_lead_form_redis_url(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
 static char *ngx_http_lead_form_site(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
-static ngx_int_t ngx_http_lead_form_is_name(ngx_str_t *name, size_t len_max);
 
 static ngx_int_t ngx_http_lead_form_preconfiguration(ngx_conf_t *cf);
 static void *ngx_http_lead_form_create_main_conf(ngx_conf_t *cf);
@@ -334,7 +333,7 @@ ngx_http_lead_form_site(ngx_conf_t *cf, ngx_command_t *cmd, void *conf)
 }
 
 
-static ngx_int_t
+ngx_int_t
 ngx_http_lead_form_is_name(ngx_str_t *name, size_t len_max)
 {
     u_char  c;
@@ -385,7 +384,9 @@ ngx_http_lead_form_create_main_conf(ngx_conf_t *cf)
                           sizeof(ngx_http_lead_form_loc_conf_t *)) != NGX_OK
         || ngx_http_lead_form_stats_zone(cf, conf) != NGX_OK
         || ngx_array_init(&conf->geos, cf->pool, 1,
-                          sizeof(ngx_http_lead_form_geo_t *)) != NGX_OK)
+                          sizeof(ngx_http_lead_form_geo_t *)) != NGX_OK
+        || ngx_array_init(&conf->addresses, cf->pool, 4,
+                          sizeof(ngx_http_lead_form_address_t)) != NGX_OK)
     {
         return NULL;
     }

@@ -114,6 +114,14 @@ typedef struct ngx_http_lead_form_geo_s  ngx_http_lead_form_geo_t;
 /* Funnel counters of one field of one form, in the shared zone. */
 typedef struct ngx_http_lead_form_counters_s  ngx_http_lead_form_counters_t;
 
+/* Where a server serves a form. */
+typedef struct {
+    ngx_http_core_srv_conf_t  *server;
+    ngx_str_t                  form;    /* empty: any */
+    ngx_str_t                  uri;     /* empty: not told by the location */
+    unsigned                   exact:1;
+} ngx_http_lead_form_address_t;
+
 typedef struct {
     ngx_array_t      folders;           /* ngx_http_lead_form_folder_t * */
     ngx_array_t      secrets;           /* ngx_http_lead_form_secret_t */
@@ -121,6 +129,7 @@ typedef struct {
                                            those that serve forms */
     ngx_shm_zone_t  *zone;
     ngx_array_t      geos;              /* ngx_http_lead_form_geo_t * */
+    ngx_array_t      addresses;         /* ngx_http_lead_form_address_t */
 } ngx_http_lead_form_main_conf_t;
 
 typedef enum {
@@ -335,6 +344,14 @@ ngx_int_t ngx_http_lead_form_version_hold(ngx_http_lead_form_ctx_t *ctx);
 void ngx_http_lead_form_location_inherit(ngx_conf_t *cf,
     ngx_http_lead_form_loc_conf_t *prev, ngx_http_lead_form_loc_conf_t *conf);
 char *ngx_http_lead_form_location_complete(ngx_conf_t *cf,
+    ngx_http_lead_form_loc_conf_t *conf);
+
+/* ngx_http_lead_form_module.c: of a form or a site. */
+ngx_int_t ngx_http_lead_form_is_name(ngx_str_t *name, size_t len_max);
+
+/* ngx_http_lead_form_inject_form.c: once the location is merged. */
+ngx_int_t ngx_http_lead_form_address_add(ngx_conf_t *cf,
+    ngx_http_lead_form_main_conf_t *lmcf,
     ngx_http_lead_form_loc_conf_t *conf);
 
 /* ngx_http_lead_form_body.c: how much a location takes, once it is merged. */

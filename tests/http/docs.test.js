@@ -384,10 +384,12 @@ test('each link of the docs leads to a page, a picture or a heading', () => {
 });
 
 test('each directive of the module is described, and no other', () => {
-  const source = read('ngx_module/ngx_http_lead_form_module.c');
-  const [table] = /ngx_http_lead_form_commands\[\] = \{[^]*?ngx_null_command/
-    .exec(source);
-  const known = [...table.matchAll(/ngx_string\("(\w+)"\)/g)].map((m) => m[1]);
+  const tables = fs.readdirSync(path.join(ROOT, 'ngx_module'))
+    .filter((name) => name.endsWith('.c'))
+    .flatMap((name) => read('ngx_module/' + name)
+      .match(/_commands\[\] = \{[^]*?ngx_null_command/g) || []);
+  const known = tables.flatMap((table) => [...table
+    .matchAll(/ngx_string\("(\w+)"\)/g)].map((m) => m[1]));
   const described = [...read('docs/admin.md').matchAll(/^### (lead_form\w*)$/gm)]
     .map((m) => m[1]);
 

@@ -5,12 +5,15 @@
 const assert = require('node:assert/strict');
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
+const path = require('node:path');
 const { test } = require('node:test');
 
 const { startSite } = require('../lib/site.js');
-const { startNginx, MODULE } = require('../lib/nginx.js');
+const { startNginx, MODULE, ROOT } = require('../lib/nginx.js');
+const { makeFolder, removeFolder } = require('../lib/processes.js');
 
 const MODULES = '/usr/lib/nginx/modules';
+const SOURCE = process.env.NGINX_SRC || '/usr/share/nginx/src';
 const NCHAN = `${MODULES}/ngx_nchan_module.so`;
 const LUA = `load_module ${MODULES}/ndk_http_module.so;
 load_module ${MODULES}/ngx_http_lua_module.so;`;
@@ -42,6 +45,29 @@ test('the module exports what nginx looks for, and nothing else', () => {
     { encoding: 'utf8' });
 
   assert.doesNotMatch(wanted, /\bredis/, 'no hiredis of somebody else');
+});
+
+// Of filters the last one in the list is called first.
+test('built into nginx the filter has its place, too', (t) => {
+  if (!fs.existsSync(path.join(SOURCE, 'configure'))) {
+    t.skip('no nginx-dev');
+    return;
+  }
+
+  const dir = makeFolder();
+  t.after(() => removeFolder(dir));
+
+  fs.cpSync(SOURCE, dir, { recursive: true });
+  execFileSync('bash', ['./configure', '--with-http_sub_module',
+    '--add-module=' + ROOT], { cwd: dir, stdio: 'pipe' });
+
+  const names = fs.readFileSync(path.join(dir, 'objs', 'ngx_modules.c'), 'utf8')
+    .match(/&ngx_\w+/g).map((name) => name.slice(1));
+  const at = names.indexOf('ngx_http_lead_form_inject_filter_module');
+
+  assert.ok(names.includes('ngx_http_lead_form_module'));
+  assert.equal(names[at - 1], 'ngx_http_postpone_filter_module');
+  assert.ok(names.indexOf('ngx_http_sub_filter_module') > at);
 });
 
 for (const order of ['before', 'behind']) {
