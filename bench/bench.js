@@ -52,6 +52,12 @@ const TURNS = [
   { name: 'short', what: 'known visitor, 5 fields' },
   { name: 'long', what: '200 fields, 200 conditions', against: 'short',
     target: 1 / 1.3 },
+  { name: 'proxied', what: 'page of 100 KB, proxied' },
+  { name: 'injected', what: 'with lead_form_inject, no tag',
+    against: 'proxied', target: 0.90 },
+  { name: 'largeFile', what: 'page of 100 KB, a file' },
+  { name: 'injectedFile', what: 'with lead_form_inject, no tag',
+    against: 'largeFile' },
 ];
 
 async function main() {
@@ -74,6 +80,10 @@ async function main() {
 async function prepareTurns(place, cookies) {
   const requests = {
     static: [wrk.prepare('GET', '/page.html')],
+    proxied: [wrk.prepare('GET', '/proxy/large.html')],
+    injected: [wrk.prepare('GET', '/inject/large.html')],
+    largeFile: [wrk.prepare('GET', '/file/large.html')],
+    injectedFile: [wrk.prepare('GET', '/inject-file/large.html')],
     first: [wrk.prepare('GET', '/contact')],
     known: cookies.map((cookie) => wrk.prepare('GET', '/contact',
       { Cookie: 'lead=' + cookie })),

@@ -19,11 +19,15 @@ const TWO_HOURS = 7200e3;            // ms
 const ANSWERS = { company: 'Harbour & Lane GmbH', topic: 'price',
   start: '3-months', role: 'Head of purchasing' };
 
+const PAGE_BYTES = 100 * 1024;
+
 /*
  * One nginx on a loopback port: /contact (its Redis holds the known visitors),
  * /post and /durable (the same form; a Redis each, without append-only and
- * with fsync always), /page.html (the first form as a file), and what forms.js
- * measures against each other.
+ * with fsync always), /page.html (the first form as a file), what forms.js
+ * measures against each other, and a page of 100 KB without the tag, as a file
+ * (/file/, /inject-file/) and from an upstream that the same worker serves
+ * (/proxy/, /inject/).
  */
 async function startPlace() {
   const place = { site: null, post: null, durable: null, stop };
@@ -50,6 +54,7 @@ async function startPlace() {
 
     place.page = body;
     fs.writeFileSync(path.join(place.site.dir, 'www', 'page.html'), body);
+    fs.writeFileSync(path.join(place.site.dir, 'www', 'large.html'), largePage());
     [place.worker] = place.site.nginx.workers();
 
     for (const redis of [place.post, place.durable]) {
@@ -80,11 +85,41 @@ function configuration(place) {
         location = /${name} {
             lead_form contact;
             lead_form_redis ${place[name].url};
-        }`).join('') + writeForms(place.site.dir);
+        }`).join('') + writeForms(place.site.dir) + pages(place.site.dir);
 
   // Who asks from 127.0.0.1 may be remembered without a box to tick.
   return { server, locations,
-    http: `types { text/html html; } lead_form_geoip ${GEO};` };
+    http: `types { text/html html; } lead_form_geoip ${GEO};
+      upstream pages { server unix:${place.site.dir}/up.sock; keepalive 64; }
+      server { listen unix:${place.site.dir}/up.sock; ${server}
+        root ${place.site.dir}/www; }` };
+}
+
+function pages(dir) {
+  const proxy = 'proxy_pass http://pages/; proxy_http_version 1.1;'
+    + 'proxy_set_header Connection "";';
+
+  return `
+        location /file/ { alias ${dir}/www/; }
+        location /inject-file/ { alias ${dir}/www/; lead_form_inject on; }
+        location /proxy/ { ${proxy} }
+        location /inject/ { ${proxy} lead_form_inject on; }`;
+}
+
+// Markup as pages have it: a style, attributes, a tag for every 55 bytes.
+function largePage() {
+  const card = (n) => `<div class="card card-${n}"><h2 class="title">Number ${n}`
+    + `</h2><p>${'Some words about it, and more. '.repeat(7)}</p>`
+    + `<a class="btn btn-primary" href="/about/${n}">More</a></div>\n`;
+  const style = '<style>' + '.card{color:inherit}\n'.repeat(500) + '</style>';
+  const parts = ['<!DOCTYPE html><title>Ours</title>', style];
+
+  for (let n = 0, size = style.length; size < PAGE_BYTES; n++) {
+    parts.push(card(n));
+    size += card(n).length;
+  }
+
+  return parts.join('');
 }
 
 // Leads of six answers, each with a browser that comes back and was asked its
