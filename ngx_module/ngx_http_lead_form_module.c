@@ -108,6 +108,13 @@ static ngx_command_t  ngx_http_lead_form_commands[] = {
       offsetof(ngx_http_lead_form_loc_conf_t, secure),
       &ngx_http_lead_form_secure },
 
+    { ngx_string("lead_form_stylesheet"),
+      NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
+      ngx_http_lead_form_stylesheet,
+      NGX_HTTP_LOC_CONF_OFFSET,
+      0,
+      NULL },
+
     { ngx_string("lead_form_geoip"),
       NGX_HTTP_MAIN_CONF|NGX_HTTP_SRV_CONF|NGX_HTTP_LOC_CONF|NGX_CONF_TAKE1,
       ngx_http_lead_form_geoip,
@@ -445,6 +452,7 @@ ngx_http_lead_form_merge_loc_conf(ngx_conf_t *cf, void *parent, void *child)
     ngx_conf_merge_ptr_value(conf->geo, prev->geo, NULL);
     ngx_conf_merge_ptr_value(conf->origins, prev->origins, NULL);
 
+    ngx_http_lead_form_stylesheet_merge(prev, conf);
     ngx_http_lead_form_location_inherit(cf, prev, conf);
 
     return conf->name.len > 0 ? ngx_http_lead_form_location_complete(cf, conf)

@@ -154,6 +154,8 @@ typedef struct {
     ngx_uint_t                    secure;
     ngx_http_lead_form_geo_t     *geo;          /* NULL: off */
     ngx_array_t                  *origins;      /* ngx_str_t; NULL: none */
+    ngx_str_t                     stylesheet;   /* "": none */
+    ngx_str_t                     stylesheet_source;    /* for the policy */
 
     /* Made of the above where `lead_form` stands. */
     ngx_http_lead_form_folder_t  *folder;
@@ -356,6 +358,14 @@ ngx_int_t ngx_http_lead_form_address_add(ngx_conf_t *cf,
 
 /* ngx_http_lead_form_body.c: how much a location takes, once it is merged. */
 ngx_int_t ngx_http_lead_form_bound_body(ngx_conf_t *cf);
+
+/* ngx_http_lead_form_stylesheet.c */
+char *ngx_http_lead_form_stylesheet(ngx_conf_t *cf, ngx_command_t *cmd,
+    void *conf);
+void ngx_http_lead_form_stylesheet_merge(ngx_http_lead_form_loc_conf_t *prev,
+    ngx_http_lead_form_loc_conf_t *conf);
+ngx_int_t ngx_http_lead_form_stylesheet_allow(ngx_http_lead_form_ctx_t *ctx,
+    lf_str_t *policy);
 
 /* ngx_http_lead_form_geo.c */
 char *ngx_http_lead_form_geoip(ngx_conf_t *cf, ngx_command_t *cmd,

@@ -36,6 +36,8 @@ ngx_http_lead_form_render(ngx_http_lead_form_ctx_t *ctx)
         ctx->field = ctx->form->fields[ctx->view.question].name;
     }
 
+    ctx->view.stylesheet = ngx_http_lead_form_to_core(ctx->conf->stylesheet);
+
     lf_out_init(&out, &ctx->mem.mem, 0);
     policy = lf_null_str;
 
@@ -50,13 +52,15 @@ ngx_http_lead_form_render(ngx_http_lead_form_ctx_t *ctx)
                                ctx->plain, ctx->facts.language, &out);
 
     } else if (ctx->has_plain) {
-        lf_page_plain(ctx->plain, ctx->facts.language, &out);
+        lf_page_plain(ctx->plain, ctx->facts.language, ctx->view.stylesheet,
+                      &out);
         policy = lf_page_plain_policy();
 
     } else if (ctx->preview != NULL && ctx->posted
                && ctx->status == NGX_HTTP_OK)
     {
-        lf_preview_page(ctx->preview_event, ctx->facts.language, &out);
+        lf_preview_page(ctx->preview_event, ctx->facts.language,
+                        ctx->view.stylesheet, &out);
         policy = lf_page_plain_policy();
 
     } else if (ctx->status != NGX_HTTP_SEE_OTHER
@@ -73,7 +77,9 @@ ngx_http_lead_form_render(ngx_http_lead_form_ctx_t *ctx)
         }
     }
 
-    if (out.failed) {
+    if (out.failed
+        || ngx_http_lead_form_stylesheet_allow(ctx, &policy) != NGX_OK)
+    {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 

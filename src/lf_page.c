@@ -1,6 +1,6 @@
 /*
- * lf_page: what all pages share: the head, the style and the policy that
- * allows it, and the short page of no form.
+ * lf_page: what all pages share: the head and the styles, and the short page
+ * of no form.
  */
 
 #include <lead_form/lf_text.h>
@@ -9,17 +9,7 @@
 #include "lf_style.h"
 
 
-#define LF_POLICY_FRONT \
-    "default-src 'none'; style-src '" LF_STYLE_HASH "' '"                    \
-    LF_STYLE_MORE_HASH "'; form-action 'self'"
-#define LF_POLICY_BACK  "; frame-ancestors 'self'; base-uri 'none'"
-
-
 static void lf_page_plain_text(lf_out_t *out, lf_str_t text);
-static lf_str_t lf_page_origin(lf_str_t url);
-static size_t lf_page_scheme(lf_str_t url, lf_str_t scheme);
-static int lf_page_origin_is_new(const lf_form_t *form, size_t n,
-    lf_str_t origin);
 
 
 static const lf_str_t  lf_page_style = { LF_STYLE, sizeof(LF_STYLE) - 1 };
@@ -44,7 +34,7 @@ lf_page_head(lf_out_t *out, lf_str_t language)
 
 
 void
-lf_page_styles(lf_out_t *out, int more)
+lf_page_styles(lf_out_t *out, int more, lf_str_t stylesheet)
 {
     lf_out_lit(out, "<style>");
     lf_out_add(out, lf_page_style);
@@ -54,6 +44,12 @@ lf_page_styles(lf_out_t *out, int more)
         lf_out_lit(out, "<style>");
         lf_out_add(out, lf_page_style_more);
         lf_out_lit(out, "</style>");
+    }
+
+    if (stylesheet.len > 0) {
+        lf_out_lit(out, "<link rel=\"stylesheet\" href=\"");
+        lf_out_html(out, stylesheet);
+        lf_out_lit(out, "\">");
     }
 }
 
@@ -101,7 +97,8 @@ lf_page_plain_fragment(lf_str_t form, lf_message_t message,
 
 /* The first sentence is the heading. */
 void
-lf_page_plain(lf_message_t message, lf_str_t language, lf_out_t *out)
+lf_page_plain(lf_message_t message, lf_str_t language, lf_str_t stylesheet,
+    lf_out_t *out)
 {
     lf_str_t  text, heading;
 
@@ -111,7 +108,7 @@ lf_page_plain(lf_message_t message, lf_str_t language, lf_out_t *out)
     lf_page_head(out, lf_message_language(language));
     lf_out_html(out, heading);
     lf_out_lit(out, "</title>");
-    lf_page_styles(out, 0);
+    lf_page_styles(out, 0, stylesheet);
     lf_out_lit(out, "</head><body><main><h1>");
     lf_out_html(out, heading);
     lf_out_lit(out, "</h1>");
@@ -161,107 +158,4 @@ lf_page_sentence(lf_str_t *text)
     *text = lf_null_str;
 
     return sentence;
-}
-
-
-lf_str_t
-lf_page_plain_policy(void)
-{
-    return lf_str(LF_POLICY_FRONT LF_POLICY_BACK);
-}
-
-
-lf_str_t
-lf_page_policy(const lf_form_t *form)
-{
-    return form->page->policy;
-}
-
-
-/* form-action holds for the redirect that answers a post, too. */
-lf_str_t
-lf_page_policy_make(lf_mem_t *mem, const lf_form_t *form)
-{
-    size_t    i;
-    lf_out_t  out;
-    lf_str_t  origin;
-
-    lf_out_init(&out, mem, sizeof(LF_POLICY_FRONT LF_POLICY_BACK));
-    lf_out_lit(&out, LF_POLICY_FRONT);
-
-    for (i = 0; i < form->thanks_count; i++) {
-        origin = lf_page_origin(form->thanks[i].redirect);
-
-        if (origin.len > 0 && lf_page_origin_is_new(form, i, origin)) {
-            lf_out_byte(&out, ' ');
-            lf_out_add(&out, origin);
-        }
-    }
-
-    lf_out_lit(&out, LF_POLICY_BACK);
-
-    return lf_out_str(&out);
-}
-
-
-/*
- * The origin of an absolute URL, empty for a path.  Nothing but a host and a
- * port gets into the policy: a semicolon would begin a directive.
- */
-static lf_str_t
-lf_page_origin(lf_str_t url)
-{
-    char      c;
-    size_t    i, start;
-
-    start = lf_page_scheme(url, lf_str("https://"));
-
-    if (start == 0) {
-        start = lf_page_scheme(url, lf_str("http://"));
-    }
-
-    if (start == 0) {
-        return lf_null_str;
-    }
-
-    for (i = start; i < url.len; i++) {
-        c = url.data[i];
-
-        if (c == '/' || c == '?' || c == '#') {
-            break;
-        }
-
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9') || strchr(".-:[]", c) != NULL))
-        {
-            return lf_null_str;
-        }
-    }
-
-    return (lf_str_t) { url.data, i > start ? i : 0 };
-}
-
-
-static size_t
-lf_page_scheme(lf_str_t url, lf_str_t scheme)
-{
-    return url.len > scheme.len
-           && lf_str_eq_nocase((lf_str_t) { url.data, scheme.len }, scheme)
-           ? scheme.len : 0;
-}
-
-
-static int
-lf_page_origin_is_new(const lf_form_t *form, size_t n, lf_str_t origin)
-{
-    size_t  i;
-
-    for (i = 0; i < n; i++) {
-        if (lf_str_eq_nocase(lf_page_origin(form->thanks[i].redirect), origin))
-        {
-            return 0;
-        }
-    }
-
-    return 1;
 }

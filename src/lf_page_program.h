@@ -195,8 +195,8 @@ typedef struct {
 /* lf_page.c: what all pages begin with, up to the title. */
 void lf_page_head(lf_out_t *out, lf_str_t language);
 
-/* `more`: not only what the first step needs. */
-void lf_page_styles(lf_out_t *out, int more);
+/* `more`: not only what the first step needs; a stylesheet or empty. */
+void lf_page_styles(lf_out_t *out, int more, lf_str_t stylesheet);
 
 #define LF_PAGE_STYLES_LEN  5120        /* at least what it adds */
 

@@ -114,7 +114,7 @@ lf_page_hint(const lf_render_t *r, const lf_program_t *program)
                               + view->attributes.len);
 
     if (r->shape == LF_SHAPE_PAGE) {
-        return hint + LF_PAGE_STYLES_LEN;
+        return hint + LF_PAGE_STYLES_LEN + r->view->stylesheet.len;
     }
 
     return hint + LF_PAGE_HINT + view->next.len
@@ -224,7 +224,7 @@ lf_fill_style(lf_render_t *r, const lf_op_t *op)
 
     lf_page_styles(r->out, view->kind == LF_VIEW_KNOWN || view->has_notice
                            || view->preview.len > 0
-                           || lf_page_has_problems(r));
+                           || lf_page_has_problems(r), view->stylesheet);
 }
 
 

@@ -46,7 +46,8 @@ lf_event_is_json(lf_str_t name)
 
 
 void
-lf_preview_page(lf_str_t event, lf_str_t language, lf_out_t *out)
+lf_preview_page(lf_str_t event, lf_str_t language, lf_str_t stylesheet,
+    lf_out_t *out)
 {
     lf_str_t  heading;
 
@@ -56,7 +57,7 @@ lf_preview_page(lf_str_t event, lf_str_t language, lf_out_t *out)
     lf_page_head(out, lf_message_language(language));
     lf_out_html(out, heading);
     lf_out_lit(out, "</title>");
-    lf_page_styles(out, 1);
+    lf_page_styles(out, 1, stylesheet);
     lf_out_lit(out, "</head><body><main><p class=\"lf-notice\">");
     lf_out_html(out, lf_message(LF_MSG_PREVIEW, language));
     lf_out_lit(out, "</p><h1>");

@@ -43,6 +43,8 @@ typedef struct {
     unsigned                agreed_before;  /* likewise: given in other words */
     lf_message_t            notice;     /* LF_MSG_PRESS_AGAIN, STALE, UNAVAILABLE */
     int                     has_notice;
+    lf_str_t                stylesheet; /* the site's own; not of a fragment;
+                                           may be empty */
     lf_str_t                preview;    /* its token: a banner; empty: none */
     int                     fragment;   /* see below */
     lf_str_t                action;     /* path of the form's location; a
@@ -81,22 +83,34 @@ void lf_page_render(const lf_form_t *form, const lf_view_t *view,
 
 /*
  * A plain answer to something that is no form's page (403, 405, 413, …): a
- * short HTML page with the message, in the language.
+ * short HTML page with the message, in the language; `stylesheet` as in a view.
  */
-void lf_page_plain(lf_message_t message, lf_str_t language, lf_out_t *out);
+void lf_page_plain(lf_message_t message, lf_str_t language,
+    lf_str_t stylesheet, lf_out_t *out);
 
 /* Likewise a fragment; `form` is its name, empty where there is none. */
 void lf_page_plain_fragment(lf_str_t form, lf_message_t message,
     lf_str_t language, lf_out_t *out);
 
 /*
- * The Content-Security-Policy of the form's pages: the hash of the inlined
- * style, form-action with the origins that `thanks` redirects to.  Borrowed
+ * The Content-Security-Policy of the form's pages: the hashes of the inlined
+ * styles, form-action with the origins that `thanks` redirects to.  Borrowed
  * from the form.
  */
 lf_str_t lf_page_policy(const lf_form_t *form);
 
 /* The policy of lf_page_plain; borrowed for ever. */
 lf_str_t lf_page_plain_policy(void);
+
+/*
+ * Whether a page can have the stylesheet: a path of its own site, or an https
+ * URL.  0 and its source expression for the policy (borrowed from the URL, or
+ * for ever), or -1.
+ */
+int lf_page_stylesheet(lf_str_t url, lf_str_t *source);
+
+/* Either policy, the source allowed, too; data is NULL when memory is out. */
+lf_str_t lf_page_policy_styled(lf_mem_t *mem, lf_str_t policy,
+    lf_str_t source);
 
 #endif

@@ -63,6 +63,7 @@ void lf_preview_event(lf_str_t type, const lf_str_t *fields, size_t count,
     lf_out_t *out);
 
 /* The page with that event; empty: no event would have been sent. */
-void lf_preview_page(lf_str_t event, lf_str_t language, lf_out_t *out);
+void lf_preview_page(lf_str_t event, lf_str_t language, lf_str_t stylesheet,
+    lf_out_t *out);
 
 #endif

@@ -390,7 +390,7 @@ a_plain_page_has_the_message_and_the_style(void **state)
     (void) lf_str_cut(&message, ' ');
 
     lf_out_init(&out, &p->memory.mem, 0);
-    lf_page_plain(LF_MSG_TOO_LARGE, lf_str("en"), &out);
+    lf_page_plain(LF_MSG_TOO_LARGE, lf_str("en"), lf_null_str, &out);
     html = lf_out_str(&out);
 
     assert_true(lf_str_starts_with(html,

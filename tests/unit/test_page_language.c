@@ -193,7 +193,7 @@ the_module_s_own_pages_are_in_the_language_they_claim(void **state)
 
         for (j = 0; j < LF_ARRAY_SIZE(messages); j++) {
             lf_out_init(&out, &p->memory.mem, 0);
-            lf_page_plain(messages[j], *tag, &out);
+            lf_page_plain(messages[j], *tag, lf_null_str, &out);
 
             /* each is a heading and what to do */
 
@@ -204,7 +204,7 @@ the_module_s_own_pages_are_in_the_language_they_claim(void **state)
     }
 
     lf_out_init(&out, &p->memory.mem, 0);
-    lf_page_plain(LF_MSG_METHOD, lf_str("he"), &out);
+    lf_page_plain(LF_MSG_METHOD, lf_str("he"), lf_null_str, &out);
     assert_true(lf_str_contains(lf_out_str(&out),
                                 lf_str("<html lang=\"en\"><head>")));
 

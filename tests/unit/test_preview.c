@@ -246,7 +246,7 @@ an_event_is_shown_as_json(void **state)
 
     fields[0] = lf_out_str(&out);
     lf_out_init(&out, &t->memory.mem, 0);
-    lf_preview_page(fields[0], lf_str("en"), &out);
+    lf_preview_page(fields[0], lf_str("en"), lf_null_str, &out);
     assert_true(lf_str_contains(lf_out_str(&out), lf_str("&lt;i&gt;")));
     assert_false(lf_str_contains(lf_out_str(&out), lf_str("<i>")));
 }
