@@ -251,6 +251,13 @@ lf_page_aria(lf_render_t *r, unsigned field, int why)
 
     bad = lf_page_problem(r, field, &message);
 
+    if (!bad && LF_PAGE_IS_CONSENT(field)) {
+        /* Chromium calls a box that has to be ticked wrong before anyone
+         * could tick it. */
+        lf_out_lit(r->out, " aria-invalid=\"false\"");
+        return;
+    }
+
     if (!bad && !why) {
         return;
     }

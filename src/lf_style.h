@@ -44,7 +44,7 @@
     "t}"
 
 #define LF_STYLE_MORE_HASH \
-    "sha256-by3pF5HyKbO+Mwls2imm41KekUaGnrgdrlRMDQGwlQw="
+    "sha256-HAhCiXK6T9vrxbcf/qOyitw81a3DleCam3G2IdEDaEc="
 
 #define LF_STYLE_MORE \
     "h2,ul{margin:.375rem 0;font-size:1rem}ul{padding:0;list-style:none}fie" \
@@ -52,12 +52,12 @@
     "r:0}legend{font-weight:600}fieldset+.lf-choice{margin-top:1.25rem}smal" \
     "l{color:var(--lf-quiet);font-size:.875rem;font-weight:400}.lf-quiet{ma" \
     "rgin-top:.5rem;border-color:#0000;background:none;color:var(--lf-accen" \
-    "t);font-weight:400}[aria-invalid]{border-color:var(--lf-error);border-" \
-    "width:2px}.lf-error,.lf-summary a{color:var(--lf-error)}.lf-summary a{" \
-    "display:block;padding:.75rem 0}.lf-summary,.lf-notice{margin-bottom:1." \
-    "5rem;padding:.75rem 1rem;border-inline-start:4px solid var(--lf-error)" \
-    ";background:var(--lf-back);outline:0}.lf-notice{border-color:var(--lf-" \
-    "accent)}footer .lf-quiet{width:auto;margin:0 .625rem;padding:.75rem 0;" \
-    "border:0;color:inherit;text-decoration:underline}"
+    "t);font-weight:400}[aria-invalid=true]{border-color:var(--lf-error);bo" \
+    "rder-width:2px}.lf-error,.lf-summary a{color:var(--lf-error)}.lf-summa" \
+    "ry a{display:block;padding:.75rem 0}.lf-summary,.lf-notice{margin-bott" \
+    "om:1.5rem;padding:.75rem 1rem;border-inline-start:4px solid var(--lf-e" \
+    "rror);background:var(--lf-back);outline:0}.lf-notice{border-color:var(" \
+    "--lf-accent)}footer .lf-quiet{width:auto;margin:0 .625rem;padding:.75r" \
+    "em 0;border:0;color:inherit;text-decoration:underline}"
 
 #endif

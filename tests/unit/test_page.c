@@ -54,7 +54,7 @@ a_new_visitor_meets_a_name_and_one_contact(void **state)
     assert_lacks(html, "action=");
     assert_lacks(html, " value=\"\"");
     assert_lacks(html, "lf_referrer");
-    assert_lacks(html, "aria-invalid=");
+    assert_lacks(html, "aria-invalid=\"");
     assert_lacks(html, "role=\"alert\"");
 
     page_free(p);

@@ -103,7 +103,8 @@ nobody_who_is_known_is_stopped_by_a_box(void **state)
     assert_lacks(page_html(p), " required");
 
     p->view.kind = LF_VIEW_FIRST;
-    assert_has(page_html(p), "id=\"f-lf_consent-terms\" required>");
+    assert_has(page_html(p), "id=\"f-lf_consent-terms\" required"
+               " aria-invalid=\"false\">");
 
     page_free(p);
 }

@@ -182,7 +182,7 @@ a_notice_has_the_focus_unless_there_are_errors(void **state)
 
     assert_has(html, "<p class=\"lf-notice\" role=\"alert\" tabindex=\"-1\""
                      " autofocus>");
-    assert_lacks(html, "aria-invalid=");
+    assert_lacks(html, "aria-invalid=\"");
 
     make_bad(p, type_in(p, EMAIL, ""), LF_MSG_REQUIRED);
     html = page_html(p);
@@ -212,7 +212,8 @@ consent_is_ticked_by_the_visitor_alone(void **state)
     html = page_html(p);
     assert_lacks(html, "value=\"news ");
     assert_has(html, "name=\"lf_consent\" value=\"terms 1 "
-                     TERMS_HASH "\" id=\"f-lf_consent-terms\" required>"
+                     TERMS_HASH "\" id=\"f-lf_consent-terms\" required"
+                     " aria-invalid=\"false\">"
                      "<span>I agree<br>to the terms.</span>");
 
     p->view.consents = 3;
