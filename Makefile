@@ -34,6 +34,7 @@ UNIT        := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/unit/%)
 ASAN_TESTS  := $(filter-out %/docs.test.js %/run.test.js,\
                $(wildcard tests/http/*.test.js))
 NPM         := tests/node_modules/.package-lock.json
+LIGHTHOUSE  := bench/lighthouse/node_modules/.package-lock.json
 
 # Debian keeps servers out of the path of those who are not root.
 export PATH := $(PATH):/usr/sbin:/sbin
@@ -91,7 +92,12 @@ asan: $(MODULE_ASAN) $(MODULE) $(CLI) $(CLI_ASAN) $(NPM) | setup-test
 bench: all | setup-test
 	@node bench/bench.js
 
-## screenshots: the README's pictures, by Chromium
+## lighthouse: Lighthouse's scores of the pages, by Chromium
+.PHONY: lighthouse
+lighthouse: all $(NPM) $(LIGHTHOUSE) | setup-test
+	@node bench/lighthouse/lighthouse.js
+
+## screenshots: each state of a form, into build/; the README's pictures
 .PHONY: screenshots
 screenshots: all $(NPM) | setup-test
 	@node tests/browser/screenshots.js
@@ -104,7 +110,7 @@ check: | setup-test
 ## clean: removes what make made
 .PHONY: clean
 clean:
-	rm -rf $(BUILD) tests/node_modules
+	rm -rf $(BUILD) tests/node_modules bench/lighthouse/node_modules
 
 ## help: this list
 .PHONY: help
@@ -133,6 +139,12 @@ $(SETUP_TEST): tools/setup.sh
 
 $(NPM): tests/package.json tests/package-lock.json | $(SETUP_TEST)
 	@cd tests && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error
+	@touch $@
+
+$(LIGHTHOUSE): bench/lighthouse/package.json bench/lighthouse/package-lock.json \
+               | $(SETUP_TEST)
+	@cd bench/lighthouse && npm ci --no-audit --no-fund --ignore-scripts \
+	    --loglevel=error
 	@touch $@
 
 

@@ -1,60 +1,102 @@
 'use strict';
-// The pictures of the README, of forms/contact.json: `make screenshots`.
+// `make screenshots`: a picture of each state of states.js on a phone and a
+// desktop, in the light and the dark, and a page that shows them side by side,
+// into build/screenshots; and the README's pictures, of forms/contact.json.
 
 const fs = require('node:fs');
 const path = require('node:path');
 
-const { startChromium } = require('../lib/browser.js');
+const { startChromium, SCREENS } = require('../lib/browser.js');
 const { withGeo } = require('../lib/geo.js');
 const { startSite } = require('../lib/site.js');
+const { STATES, openGallery } = require('./states.js');
 const { timePasses, sendFirst } = require('./story.js');
 
 const ROOT = path.resolve(__dirname, '..', '..');
+const FOLDER = path.join(ROOT, 'build', 'screenshots');
 const IMAGES = path.join(ROOT, 'docs', 'images');
 const SIZE_MAX = 60000;
 const VIEW = { viewport: { width: 560, height: 480 } };
+const LOOKS = ['phone', 'desktop'].flatMap((screen) => (
+  ['light', 'dark'].map((scheme) => ({ screen, scheme }))));
 
 function form(name) {
   return JSON.parse(fs.readFileSync(path.join(ROOT, 'forms', name)));
 }
 
-async function picture(person, name) {
+async function picture(page, file) {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  await page.screenshot({ path: file, fullPage: true });
+
+  return fs.statSync(file).size;
+}
+
+// Every state, as it comes: what has the focus shows it.
+async function takeStates() {
+  const gallery = await openGallery();
+  const { page } = gallery.person;
+
+  fs.rmSync(FOLDER, { recursive: true, force: true });
+  try {
+    for (const [index, state] of STATES.entries()) {
+      await gallery.show(state);
+      for (const { screen, scheme } of LOOKS) {
+        await page.setViewportSize(SCREENS[screen]);
+        await page.emulateMedia({ colorScheme: scheme });
+        await picture(page, path.join(FOLDER,
+          place(index, state, { screen, scheme })));
+      }
+      await page.setViewportSize(SCREENS.desktop);
+      await page.emulateMedia({ colorScheme: 'light' });
+    }
+  } finally {
+    await gallery.stop();
+  }
+  fs.writeFileSync(path.join(FOLDER, 'index.html'), overview());
+  console.log(`${path.relative(ROOT, FOLDER)}/index.html: `
+    + `${STATES.length} states`);
+}
+
+function place(index, { name }, { screen, scheme }) {
+  const number = String(index + 1).padStart(2, '0');
+  const words = name.replace(/[^a-z0-9]+/gi, '-').toLowerCase();
+
+  return path.join(`${screen}-${scheme}`, `${number}-${words}.png`);
+}
+
+function overview() {
+  const rows = STATES.map((state, index) => `<h2>${state.name}</h2>\n<p>`
+    + LOOKS.map((look) => `<img loading="lazy" alt="${look.screen}, `
+      + `${look.scheme}" src="${place(index, state, look)}">`).join('\n')
+    + '</p>');
+
+  return `<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>The states of a form</title>
+<style>
+body { font: 1rem system-ui, sans-serif }
+p { display: flex; gap: 1rem; align-items: start }
+img { border: 1px solid #888; max-width: 40rem }
+</style></head><body><h1>The states of a form</h1>
+${rows.join('\n')}
+</body></html>
+`;
+}
+
+async function forReadme(person, name) {
   const file = path.join(IMAGES, name);
 
   await person.page.mouse.move(0, 0);
   await person.page.evaluate(() => document.activeElement.blur());
-  await person.page.screenshot({ path: file, fullPage: true });
 
-  const { size } = fs.statSync(file);
+  const size = await picture(person.page, file);
 
   if (size > SIZE_MAX) {
     throw new Error(`${file} is of ${size} bytes, more than ${SIZE_MAX}`);
   }
-
   console.log(`${path.relative(ROOT, file)}: ${size} bytes`);
 }
 
-async function take(site, chromium) {
-  const person = await chromium.person({ url: site.nginx.url, settings: VIEW });
-
-  await person.open('/contact');
-  await picture(person, 'first.png');
-
-  await sendFirst(person);
-  await timePasses(site);
-  await person.open('/contact');
-  await person.page.getByLabel('Company').fill('Analytical Engines');
-  await person.press('Talk to me');
-  await timePasses(site);
-  await person.open('/contact');
-  await person.page.getByLabel('A question about the product').check();
-  await picture(person, 'question.png');
-  await person.close();
-}
-
-async function main() {
-  fs.mkdirSync(IMAGES, { recursive: true });
-
+async function takeForReadme() {
   const site = await startSite(null, {
     forms: { contact: form('contact.json') },
     siteJson: { ...form('site.json'), min_fill: '0s' },
@@ -63,11 +105,31 @@ async function main() {
   const chromium = await startChromium();
 
   try {
-    await take(site, chromium);
+    const person = await chromium.person(
+      { url: site.nginx.url, settings: VIEW });
+
+    await person.open('/contact');
+    await forReadme(person, 'first.png');
+
+    await sendFirst(person);
+    await timePasses(site);
+    await person.open('/contact');
+    await person.page.getByLabel('Company').fill('Analytical Engines');
+    await person.press('Talk to me');
+    await timePasses(site);
+    await person.open('/contact');
+    await person.page.getByLabel('A question about the product').check();
+    await forReadme(person, 'question.png');
+    await person.close();
   } finally {
     await chromium.stop();
     await site.stop();
   }
+}
+
+async function main() {
+  await takeStates();
+  await takeForReadme();
 }
 
 main().catch((error) => {

@@ -172,4 +172,4 @@ class Person {
   }
 }
 
-module.exports = { startChromium, SCREENS };
+module.exports = { startChromium, binary, SCREENS };
