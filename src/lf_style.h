@@ -7,7 +7,7 @@
 #define LF_STYLE_H
 
 #define LF_STYLE_HASH \
-    "sha256-YBuC41SriPUc4vUxVOYxRc2jmjTCZ3RszcxEctlOMvg="
+    "sha256-oncedMC0GdKJfEbzhKZnKf/M1ebsUTPd4J+zkbzjWQ4="
 
 #define LF_STYLE \
     ":root{--lf-back:#f3f4f7;--lf-card:#fff;--lf-text:#1b1e25;--lf-quiet:#5" \
@@ -30,34 +30,35 @@
     "f-line);border-radius:var(--lf-radius,.5rem);background:none;color:inh" \
     "erit;font:inherit}textarea{resize:vertical}::placeholder{color:var(--l" \
     "f-quiet);opacity:1}.lf-choice{display:flex;align-items:start;gap:.75re" \
-    "m;margin:0;padding:.625rem 0;font-weight:400}.lf-choice input{flex:non" \
-    "e;width:1.25rem;min-height:1.25rem;margin:.125rem 0;accent-color:var(-" \
-    "-lf-accent)}button{margin-top:1.5rem;border-color:var(--lf-accent);bac" \
-    "kground:var(--lf-accent);color:var(--lf-on-accent);font-weight:600;cur" \
-    "sor:pointer}button:hover{filter:brightness(1.1)}@media print{button{ba" \
-    "ckground:none;color:inherit}}.lf-why,.lf-link,footer{color:var(--lf-qu" \
-    "iet);font-size:.875rem}summary{color:var(--lf-accent)}summary,.lf-link" \
-    ",footer a{padding:.75rem 0}.lf-link,footer a{display:inline-block}.lf-" \
-    "link{margin-top:.25rem}:focus-visible{outline:3px solid var(--lf-accen" \
-    "t);outline-offset:2px}.lf-away{position:absolute;inset-inline-start:-9" \
-    "9rem}footer{padding-top:.75rem;text-align:center}footer a{color:inheri" \
-    "t}"
+    "m;margin:0;padding:.625rem 0;font-weight:400}input+.lf-choice{margin-t" \
+    "op:1.25rem}.lf-choice input{flex:none;width:1.25rem;min-height:1.25rem" \
+    ";margin:.125rem 0;accent-color:var(--lf-accent)}button{margin-top:1.5r" \
+    "em;border-color:var(--lf-accent);background:var(--lf-accent);color:var" \
+    "(--lf-on-accent);font-weight:600;cursor:pointer}button:hover{filter:br" \
+    "ightness(1.1)}@media print{button{background:none;color:inherit}}.lf-w" \
+    "hy,.lf-link,footer{color:var(--lf-quiet);font-size:.875rem}summary{col" \
+    "or:var(--lf-accent)}summary,.lf-link,footer a{padding:.75rem 0}.lf-lin" \
+    "k,footer a{display:inline-block}.lf-link{margin-top:.25rem}:focus-visi" \
+    "ble{outline:3px solid var(--lf-accent);outline-offset:2px}.lf-away{pos" \
+    "ition:absolute;inset-inline-start:-99rem}footer{padding-top:.75rem;tex" \
+    "t-align:center}footer a{color:inherit}"
 
 #define LF_STYLE_MORE_HASH \
-    "sha256-HAhCiXK6T9vrxbcf/qOyitw81a3DleCam3G2IdEDaEc="
+    "sha256-8cVWchleWWTr1WwOkyWedyK6LAS3yPxyiR8hQYITvdA="
 
 #define LF_STYLE_MORE \
     "h2,ul{margin:.375rem 0;font-size:1rem}ul{padding:0;list-style:none}fie" \
     "ldset{display:block;margin:1.25rem 0 0}fieldset,legend{padding:0;borde" \
-    "r:0}legend{font-weight:600}fieldset+.lf-choice{margin-top:1.25rem}smal" \
-    "l{color:var(--lf-quiet);font-size:.875rem;font-weight:400}.lf-quiet{ma" \
-    "rgin-top:.5rem;border-color:#0000;background:none;color:var(--lf-accen" \
-    "t);font-weight:400}[aria-invalid=true]{border-color:var(--lf-error);bo" \
-    "rder-width:2px}.lf-error,.lf-summary a{color:var(--lf-error)}.lf-summa" \
-    "ry a{display:block;padding:.75rem 0}.lf-summary,.lf-notice{margin-bott" \
-    "om:1.5rem;padding:.75rem 1rem;border-inline-start:4px solid var(--lf-e" \
-    "rror);background:var(--lf-back);outline:0}.lf-notice{border-color:var(" \
-    "--lf-accent)}footer .lf-quiet{width:auto;margin:0 .625rem;padding:.75r" \
-    "em 0;border:0;color:inherit;text-decoration:underline}"
+    "r:0}legend{font-weight:600}fieldset+.lf-choice,select+.lf-choice,texta" \
+    "rea+.lf-choice{margin-top:1.25rem}small{color:var(--lf-quiet);font-siz" \
+    "e:.875rem;font-weight:400}.lf-quiet{margin-top:.5rem;border-color:#000" \
+    "0;background:none;color:var(--lf-accent);font-weight:400}[aria-invalid" \
+    "=true]{border-color:var(--lf-error);border-width:2px}.lf-error,.lf-sum" \
+    "mary a{color:var(--lf-error)}.lf-summary a{display:block;padding:.75re" \
+    "m 0}.lf-summary,.lf-notice{margin-bottom:1.5rem;padding:.75rem 1rem;bo" \
+    "rder-inline-start:4px solid var(--lf-error);background:var(--lf-back);" \
+    "outline:0}.lf-notice{border-color:var(--lf-accent)}footer .lf-quiet{wi" \
+    "dth:auto;margin:0 .625rem;padding:.75rem 0;border:0;color:inherit;text" \
+    "-decoration:underline}"
 
 #endif

@@ -11,6 +11,7 @@ const path = require('node:path');
 const { binary } = require('../../tests/lib/browser.js');
 const { withGeo } = require('../../tests/lib/geo.js');
 const { startSite } = require('../../tests/lib/site.js');
+const { holder } = require('../../tests/browser/holder.js');
 const { timePasses } = require('../../tests/browser/story.js');
 
 const ROOT = path.resolve(__dirname, '..', '..');
@@ -21,22 +22,6 @@ const FLAGS = { onlyCategories: ['performance', 'accessibility',
 
 // The disturbed machine's points are not the page's: the best of so many.
 const TRIES = 3;
-
-// A site of its own around the form, as small as a site can be.
-const HOLDER = `<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<title>Acme</title>
-<style>
-input, textarea, button { display: block; width: 100%; min-height: 2.75rem }
-.lf-choice input { display: inline; width: auto; min-height: 0 }
-summary, a { display: inline-block; padding: .75rem 0 }
-.lf-away { position: absolute; left: -99rem }
-</style></head>
-<body><main><h1>Acme</h1><p>We make everything.</p>
-PLACE
-</main></body></html>
-`;
 
 // What a site has anyway, and no form can: browsers ask for an icon unasked.
 const LOCATIONS = `
@@ -54,8 +39,8 @@ async function start() {
     nginx: withGeo({ locations: LOCATIONS }),
   });
 
-  fs.writeFileSync(path.join(site.dir, 'www', 'ssi.html'), HOLDER.replace(
-    'PLACE', '<!--# include virtual="/contact?fragment" -->'));
+  fs.writeFileSync(path.join(site.dir, 'www', 'ssi.html'), holder(
+    '<!--# include virtual="/contact?fragment" -->'));
 
   return site;
 }

@@ -64,9 +64,15 @@ function group(name, choices, { why, wrong, role = 'group', each = '' } = {}) {
     ...choices.map((choice) => choice + each)])];
 }
 
-// A whole page.
-function page({ w = EN, title, intro, errors, notice, preview, main = [],
+// A whole page; or a form in another page, which has its title and landmarks.
+function page({ held, w = EN, title, intro, errors, notice, preview, main = [],
   footer = [] }) {
+  if (held) {
+    return ['page "Acme"', 'main', ...indented(['heading 1 "Acme"',
+      'text "We make everything."', `heading 2 "${title}"`,
+      ...intro ? [`text "${intro}"`] : [], ...main, ...footer])];
+  }
+
   return [
     `page "${errors ? `${w.errors_title} – ` : ''}${title}"`,
     'main',
@@ -201,6 +207,8 @@ const TERMS = 'I have read the terms and the privacy notice, and I agree to'
 const PHONE = 'Enter your phone number in digits, for example +44 20 7946 0123';
 const COMPANY = textbox('Company (optional)',
   { why: 'So that we come prepared.' });
+const FORGOTTEN = 'On your next visit we will not recognise you. What you have'
+  + ' sent us before stays with us; to have it deleted, please contact us.';
 const REMEMBER = 'checkbox "Remember me on this device"';
 
 const GERMAN = {
@@ -285,9 +293,7 @@ const NAMES = {
   'thanks in the form\'s words': short('Thank you', 'We will be in touch.'),
   'thanks in the module\'s words': short('Thank you', 'We have received your'
     + ' details and will get back to you.'),
-  forgotten: short('This browser is forgotten', 'On your next visit we will not'
-    + ' recognise you. What you have sent us before stays with us; to have it'
-    + ' deleted, please contact us.'),
+  forgotten: short('This browser is forgotten', FORGOTTEN),
   erase: short('We have received your request', 'You have asked us to delete'
     + ' your data. One of us will see to it.', { main: ['text "Acme GmbH"'] }),
   closed: short('Talk to us', 'This form is closed. Write to us instead.'),
@@ -315,6 +321,17 @@ const NAMES = {
     consents: [LETTER] }),
   'preview, sent': short('This would have been sent', undefined,
     { preview: true, main: ['textbox "This would have been sent" = {…}'] }),
+
+  'fragment, first': first({ held: true, contact: needed('E-mail', EMAIL) }),
+  'fragment, errors': first({ given: { wrong: EN.required },
+    contact: needed('E-mail', { ...EMAIL, wrong: EN.required }),
+    errors: [`Your name: ${EN.required}`, `E-mail: ${EN.required}`] }),
+  'fragment, thanks': short('Thank you', 'We will be in touch.',
+    { held: true }),
+  'fragment, question': known({ held: true, question: COMPANY,
+    consents: [LETTER] }),
+  'fragment, forgotten': short('This browser is forgotten', FORGOTTEN,
+    { held: true }),
 
   'Arabic, first': first({ ...arabicFirst(),
     consents: [`checkbox "${ARABIC_LETTER}"`, `checkbox "${ARABIC_TERMS}"`] }),

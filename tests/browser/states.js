@@ -9,6 +9,7 @@ const path = require('node:path');
 const { startChromium } = require('../lib/browser.js');
 const { GEO } = require('../lib/geo.js');
 const { startSite, CONTACT } = require('../lib/site.js');
+const { holder } = require('./holder.js');
 const {
   TALK, TERMS, TYPES, EVERY, HEBREW, ARABIC, JAPANESE, CLOSED, SITE,
   timePasses, askFor, withoutNative,
@@ -36,6 +37,7 @@ const LOCATIONS = (dir) => `
     location = /away { lead_form talk; lead_form_redis unix:${dir}/none.sock; }
     location = /small { lead_form talk; client_max_body_size 1k; }
     location ~ ^/form/(?<form>[a-z]+)$ { lead_form $form; }
+    location = /ssi.html { ssi on; }
     location = /elsewhere {
         types { }
         default_type text/html;
@@ -106,6 +108,8 @@ async function startGallerySite() {
     siteJson: SITE, planted: ['Ada Lovelace', 'ada@example.com'] });
   const strict = path.join(site.dir, 'strict');
 
+  fs.writeFileSync(path.join(site.dir, 'www', 'ssi.html'),
+    holder('<!--# include virtual="/talk?fragment" -->'));
   fs.mkdirSync(strict);
   fs.writeFileSync(path.join(strict, 'talk.json'), JSON.stringify(TERMS));
   fs.writeFileSync(path.join(strict, 'site.json'), JSON.stringify(STRICT));
@@ -261,6 +265,14 @@ const STORIES = [
     ['preview of the first step', preview('--visit', '1')],
     ['preview of a question', preview('--visit', '2')],
     ['preview, sent', send],
+  ],
+
+  [
+    ['fragment, first', open('/ssi.html')],
+    ['fragment, errors', send],
+    ['fragment, thanks', first('/ssi.html')],
+    ['fragment, question', later('/ssi.html')],
+    ['fragment, forgotten', press('Forget this browser')],
   ],
 
   [
