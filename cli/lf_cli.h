@@ -17,6 +17,7 @@ int lf_cli_check(int argc, char **argv);
 int lf_cli_secret(int argc, char **argv);
 int lf_cli_simulate(int argc, char **argv);
 int lf_cli_preview(int argc, char **argv);
+int lf_cli_link(int argc, char **argv);
 
 /* Prints "lead-form: " and the text to stderr; returns LF_EXIT_USAGE. */
 int lf_cli_usage(const char *format, ...)

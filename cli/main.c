@@ -31,6 +31,8 @@ static const lf_cli_command_t  lf_cli_commands[] = {
       lf_cli_simulate },
     { "preview", "FORM [OPTION]...", "a link to the page in a made-up state",
       lf_cli_preview },
+    { "link", "--lead ID [OPTION]...", "a link that makes a browser a lead's",
+      lf_cli_link },
     { "help", "", "this list", lf_cli_help },
     { "version", "", "the version of this command", lf_cli_version }
 };

@@ -3,16 +3,14 @@
  * with the site's key, and over after a while.
  */
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-#include <openssl/crypto.h>
-
 #include <lead_form/lf_preview.h>
 
+#include "keys.h"
 #include "play.h"
 
 
@@ -40,23 +38,22 @@ typedef struct {
     const char  *secret;
     const char  *site;
     int64_t      lifetime;              /* ms */
-} lf_link_t;
+} lf_preview_run_t;
 
 
-static int lf_link_options(lf_link_t *link, int argc, char **argv);
-static int lf_link_refused(const char *name);
-static int lf_link_option(lf_link_t *link, const char *name,
+static int lf_preview_options(lf_preview_run_t *link, int argc, char **argv);
+static int lf_preview_refused(const char *name);
+static int lf_preview_option(lf_preview_run_t *link, const char *name,
     const char *value);
-static int lf_link_play(lf_link_t *link);
-static int lf_link_print(lf_link_t *link);
-static lf_keys_t *lf_link_keys(lf_link_t *link);
+static int lf_preview_play(lf_preview_run_t *link);
+static int lf_preview_print(lf_preview_run_t *link);
 
 
 int
 lf_cli_preview(int argc, char **argv)
 {
-    int        status;
-    lf_link_t  link;
+    int               status;
+    lf_preview_run_t  link;
 
     if (argc == 1 && (strcmp(argv[0], "--help") == 0
                       || strcmp(argv[0], "-h") == 0))
@@ -65,7 +62,7 @@ lf_cli_preview(int argc, char **argv)
         return LF_EXIT_OK;
     }
 
-    memset(&link, 0, sizeof(lf_link_t));
+    memset(&link, 0, sizeof(lf_preview_run_t));
     link.site = "main";
     link.lifetime = 3600 * 1000;
 
@@ -73,7 +70,7 @@ lf_cli_preview(int argc, char **argv)
 
     if (status == LF_EXIT_OK) {
         link.play.visits = 2;
-        status = lf_link_options(&link, argc, argv);
+        status = lf_preview_options(&link, argc, argv);
     }
 
     if (status == LF_EXIT_OK) {
@@ -81,11 +78,11 @@ lf_cli_preview(int argc, char **argv)
     }
 
     if (status == LF_EXIT_OK) {
-        status = lf_link_play(&link);
+        status = lf_preview_play(&link);
     }
 
     if (status == LF_EXIT_OK) {
-        status = lf_link_print(&link);
+        status = lf_preview_print(&link);
     }
 
     lf_play_free(&link.play);
@@ -95,7 +92,7 @@ lf_cli_preview(int argc, char **argv)
 
 
 static int
-lf_link_options(lf_link_t *link, int argc, char **argv)
+lf_preview_options(lf_preview_run_t *link, int argc, char **argv)
 {
     int  i, taken;
 
@@ -112,12 +109,14 @@ lf_link_options(lf_link_t *link, int argc, char **argv)
 
         taken = 2;
 
-        if (i + 1 < argc && lf_link_option(link, argv[i], argv[i + 1]) == 0) {
+        if (i + 1 < argc
+            && lf_preview_option(link, argv[i], argv[i + 1]) == 0)
+        {
             continue;
         }
 
         if (argv[i][0] == '-' || link->play.name != NULL) {
-            return lf_link_refused(argv[i]);
+            return lf_preview_refused(argv[i]);
         }
 
         link->play.name = argv[i];
@@ -135,7 +134,7 @@ lf_link_options(lf_link_t *link, int argc, char **argv)
 
 
 static int
-lf_link_refused(const char *name)
+lf_preview_refused(const char *name)
 {
     size_t  i;
 
@@ -163,7 +162,7 @@ lf_link_refused(const char *name)
 
 
 static int
-lf_link_option(lf_link_t *link, const char *name, const char *value)
+lf_preview_option(lf_preview_run_t *link, const char *name, const char *value)
 {
     if (strcmp(name, "--url") == 0) {
         link->url = value;
@@ -199,7 +198,7 @@ lf_link_option(lf_link_t *link, const char *name, const char *value)
 /* All visits before the one that is shown. */
 
 static int
-lf_link_play(lf_link_t *link)
+lf_preview_play(lf_preview_run_t *link)
 {
     size_t                  i;
     int64_t                 visit;
@@ -235,7 +234,7 @@ lf_link_play(lf_link_t *link)
 
 
 static int
-lf_link_print(lf_link_t *link)
+lf_preview_print(lf_preview_run_t *link)
 {
     lf_str_t       token;
     lf_keys_t     *keys;
@@ -251,7 +250,7 @@ lf_link_print(lf_link_t *link)
                   play->from + (play->visits - 1) * play->every, &preview);
     preview.expires = (int64_t) time(NULL) + link->lifetime / 1000;
 
-    keys = lf_link_keys(link);
+    keys = lf_cli_keys(play->mem, link->secret);
     if (keys == NULL) {
         return LF_EXIT_FAILED;
     }
@@ -270,58 +269,4 @@ lf_link_print(lf_link_t *link)
            token.data);
 
     return LF_EXIT_OK;
-}
-
-
-static lf_keys_t *
-lf_link_keys(lf_link_t *link)
-{
-    int                err;
-    char              *text;
-    FILE              *file;
-    size_t             len;
-    lf_str_t           line;
-    lf_keys_t         *keys;
-    lf_diagnostics_t  *diagnostics;
-
-    text = lf_alloc(link->play.mem, LF_SECRET_SIZE_MAX + 1);
-    diagnostics = lf_calloc(link->play.mem, 1, sizeof(lf_diagnostics_t));
-
-    if (text == NULL || diagnostics == NULL) {
-        (void) lf_cli_failed("no memory");
-        return NULL;
-    }
-
-    file = fopen(link->secret, "r");
-    if (file == NULL) {
-        (void) lf_cli_failed("cannot read %s: %s", link->secret,
-                             strerror(errno));
-        return NULL;
-    }
-
-    /* No buffer but the one that is wiped. */
-
-    (void) setvbuf(file, NULL, _IONBF, 0);
-    len = fread(text, 1, LF_SECRET_SIZE_MAX + 1, file);
-    err = ferror(file);
-    (void) fclose(file);
-
-    if (err) {
-        (void) lf_cli_failed("cannot read %s", link->secret);
-        return NULL;
-    }
-
-    lf_diagnostics_init(diagnostics, link->play.mem);
-    keys = lf_keys_load((lf_str_t) { text, len }, lf_str_of(link->secret),
-                        diagnostics);
-    OPENSSL_cleanse(text, LF_SECRET_SIZE_MAX + 1);
-
-    if (keys == NULL) {
-        line = diagnostics->count > 0
-               ? lf_diagnostic_line(link->play.mem, &diagnostics->items[0])
-               : lf_str("no memory");
-        (void) lf_cli_failed("%.*s", (int) line.len, line.data);
-    }
-
-    return keys;
 }

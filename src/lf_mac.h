@@ -22,7 +22,8 @@ typedef enum {
     LF_MAC_LEAD = 4,
     LF_MAC_SUBMISSION = 5,
     LF_MAC_VISITOR = 6,
-    LF_MAC_PREVIEW = 7
+    LF_MAC_PREVIEW = 7,
+    LF_MAC_LINK = 8
 } lf_mac_kind_t;
 
 typedef struct {
