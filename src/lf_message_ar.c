@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 68, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 74, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_ar[LF_MSG_COUNT] = {
@@ -106,6 +106,20 @@ const lf_str_t  lf_message_ar[LF_MSG_COUNT] = {
     [LF_MSG_PREVIEW_OVER] = LF_MESSAGE_TEXT(
         "لم يعد رابط المعاينة هذا صالحًا. "
         "يُرجى إنشاء رابط جديد."),
+    [LF_MSG_LINK_TITLE] = LF_MESSAGE_TEXT("هل هذا أنت؟"),
+    [LF_MSG_LINK_TEXT] = LF_MESSAGE_TEXT(
+        "أُنشئ هذا الرابط لشخص واحد. إن كنت "
+        "أنت هذا الشخص، فسنتذكر هذا الجهاز "
+        "ولن نسألك مجددًا عمّا أخبرتنا به."),
+    [LF_MSG_LINK_YES] = LF_MESSAGE_TEXT("نعم، هذا أنا"),
+    [LF_MSG_LINK_NO] = LF_MESSAGE_TEXT("لست أنا"),
+    [LF_MSG_LINK_OVER] = LF_MESSAGE_TEXT(
+        "لم يعد هذا الرابط الشخصي صالحًا. لا "
+        "يزال بإمكانك استخدام النموذج."),
+    [LF_MSG_LINK_PRIVATE] = LF_MESSAGE_TEXT(
+        "يطلب متصفحك عدم تذكّره، لذلك لا أثر "
+        "لهذا الرابط الشخصي هنا. لا يزال "
+        "بإمكانك استخدام النموذج."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("يُرجى ملء هذا الحقل"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT(
         "يُرجى اختصار هذا النص"),

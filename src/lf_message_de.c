@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 68, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 74, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_de[LF_MSG_COUNT] = {
@@ -95,6 +95,20 @@ const lf_str_t  lf_message_de[LF_MSG_COUNT] = {
     [LF_MSG_PREVIEW_OVER] = LF_MESSAGE_TEXT(
         "Dieser Vorschau-Link gilt nicht mehr. Bitte erstellen Sie einen "
         "neuen."),
+    [LF_MSG_LINK_TITLE] = LF_MESSAGE_TEXT("Sind Sie das?"),
+    [LF_MSG_LINK_TEXT] = LF_MESSAGE_TEXT(
+        "Dieser Link wurde für eine Person erstellt. Wenn Sie das sind, "
+        "merken wir uns dieses Gerät und fragen nicht noch einmal, was Sie "
+        "uns schon gesagt haben."),
+    [LF_MSG_LINK_YES] = LF_MESSAGE_TEXT("Das bin ich"),
+    [LF_MSG_LINK_NO] = LF_MESSAGE_TEXT("Das bin ich nicht"),
+    [LF_MSG_LINK_OVER] = LF_MESSAGE_TEXT(
+        "Dieser persönliche Link gilt nicht mehr. Das Formular können Sie "
+        "trotzdem verwenden."),
+    [LF_MSG_LINK_PRIVATE] = LF_MESSAGE_TEXT(
+        "Ihr Browser möchte nicht wiedererkannt werden, deshalb bewirkt "
+        "dieser persönliche Link hier nichts. Das Formular können Sie "
+        "trotzdem verwenden."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("Bitte füllen Sie dieses Feld aus"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("Bitte kürzen Sie diese Angabe"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("Bitte schreiben Sie hier etwas mehr"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 68, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 74, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_en[LF_MSG_COUNT] = {
@@ -86,6 +86,18 @@ const lf_str_t  lf_message_en[LF_MSG_COUNT] = {
     [LF_MSG_PREVIEW_NOTHING] = LF_MESSAGE_TEXT("Nothing would have been sent"),
     [LF_MSG_PREVIEW_OVER] = LF_MESSAGE_TEXT(
         "This preview link does not hold any more. Please make a new one."),
+    [LF_MSG_LINK_TITLE] = LF_MESSAGE_TEXT("Is this you?"),
+    [LF_MSG_LINK_TEXT] = LF_MESSAGE_TEXT(
+        "This link was made for one person. If that is you, this device will "
+        "be remembered, and we will not ask again what you have told us."),
+    [LF_MSG_LINK_YES] = LF_MESSAGE_TEXT("It’s me"),
+    [LF_MSG_LINK_NO] = LF_MESSAGE_TEXT("Not me"),
+    [LF_MSG_LINK_OVER] = LF_MESSAGE_TEXT(
+        "This personal link does not hold any more. You can use the form all "
+        "the same."),
+    [LF_MSG_LINK_PRIVATE] = LF_MESSAGE_TEXT(
+        "Your browser asks not to be remembered, so this personal link does "
+        "nothing here. You can use the form all the same."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("Please fill in this field"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("Please shorten this entry"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("Please write a little more here"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 68, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 74, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_es[LF_MSG_COUNT] = {
@@ -91,6 +91,19 @@ const lf_str_t  lf_message_es[LF_MSG_COUNT] = {
     [LF_MSG_PREVIEW_OVER] = LF_MESSAGE_TEXT(
         "Este enlace de vista previa ya no es válido. Cree uno nuevo, por "
         "favor."),
+    [LF_MSG_LINK_TITLE] = LF_MESSAGE_TEXT("¿Es usted?"),
+    [LF_MSG_LINK_TEXT] = LF_MESSAGE_TEXT(
+        "Este enlace se creó para una sola persona. Si es usted, "
+        "recordaremos este dispositivo y no volveremos a preguntar lo que ya "
+        "nos ha contado."),
+    [LF_MSG_LINK_YES] = LF_MESSAGE_TEXT("Soy yo"),
+    [LF_MSG_LINK_NO] = LF_MESSAGE_TEXT("No soy yo"),
+    [LF_MSG_LINK_OVER] = LF_MESSAGE_TEXT(
+        "Este enlace personal ya no es válido. Aun así, puede usar el "
+        "formulario."),
+    [LF_MSG_LINK_PRIVATE] = LF_MESSAGE_TEXT(
+        "Su navegador pide que no se le recuerde, así que este enlace "
+        "personal no tiene efecto aquí. Aun así, puede usar el formulario."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("Rellene este campo"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("Acorte este texto"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("Escriba aquí un poco más"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 68, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 74, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_fr[LF_MSG_COUNT] = {
@@ -94,6 +94,20 @@ const lf_str_t  lf_message_fr[LF_MSG_COUNT] = {
     [LF_MSG_PREVIEW_OVER] = LF_MESSAGE_TEXT(
         "Ce lien d’aperçu n’est plus valable. Veuillez en créer un "
         "nouveau."),
+    [LF_MSG_LINK_TITLE] = LF_MESSAGE_TEXT("Est-ce bien vous ?"),
+    [LF_MSG_LINK_TEXT] = LF_MESSAGE_TEXT(
+        "Ce lien a été créé pour une seule personne. Si c’est vous, "
+        "cet appareil sera mémorisé et nous ne redemanderons pas ce que "
+        "vous nous avez déjà dit."),
+    [LF_MSG_LINK_YES] = LF_MESSAGE_TEXT("C’est moi"),
+    [LF_MSG_LINK_NO] = LF_MESSAGE_TEXT("Ce n’est pas moi"),
+    [LF_MSG_LINK_OVER] = LF_MESSAGE_TEXT(
+        "Ce lien personnel n’est plus valable. Vous pouvez tout de même "
+        "utiliser le formulaire."),
+    [LF_MSG_LINK_PRIVATE] = LF_MESSAGE_TEXT(
+        "Votre navigateur demande à ne pas être mémorisé : ce lien "
+        "personnel n’a donc aucun effet ici. Vous pouvez tout de même "
+        "utiliser le formulaire."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("Veuillez remplir ce champ"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("Veuillez raccourcir ce texte"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("Veuillez en écrire un peu plus ici"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 68, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 74, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_it[LF_MSG_COUNT] = {
@@ -91,6 +91,19 @@ const lf_str_t  lf_message_it[LF_MSG_COUNT] = {
     [LF_MSG_PREVIEW_OVER] = LF_MESSAGE_TEXT(
         "Questo link di anteprima non è più valido. La preghiamo di "
         "crearne uno nuovo."),
+    [LF_MSG_LINK_TITLE] = LF_MESSAGE_TEXT("È Lei?"),
+    [LF_MSG_LINK_TEXT] = LF_MESSAGE_TEXT(
+        "Questo link è stato creato per una sola persona. Se è Lei, "
+        "ricorderemo questo dispositivo e non chiederemo di nuovo ciò che "
+        "ci ha già detto."),
+    [LF_MSG_LINK_YES] = LF_MESSAGE_TEXT("Sono io"),
+    [LF_MSG_LINK_NO] = LF_MESSAGE_TEXT("Non sono io"),
+    [LF_MSG_LINK_OVER] = LF_MESSAGE_TEXT(
+        "Questo link personale non è più valido. Può comunque usare il "
+        "modulo."),
+    [LF_MSG_LINK_PRIVATE] = LF_MESSAGE_TEXT(
+        "Il Suo browser chiede di non essere ricordato, perciò qui questo "
+        "link personale non ha effetto. Può comunque usare il modulo."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("Compili questo campo"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("Accorci questo testo"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("Scriva qualcosa in più qui"),

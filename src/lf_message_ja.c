@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 68, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 74, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_ja[LF_MSG_COUNT] = {
@@ -105,6 +105,21 @@ const lf_str_t  lf_message_ja[LF_MSG_COUNT] = {
     [LF_MSG_PREVIEW_OVER] = LF_MESSAGE_TEXT(
         "このプレビューリンクは無効になりました。新し"
         "いリンクを作成してください。"),
+    [LF_MSG_LINK_TITLE] = LF_MESSAGE_TEXT("ご本人ですか？"),
+    [LF_MSG_LINK_TEXT] = LF_MESSAGE_TEXT(
+        "このリンクはお一人のために作成されたものです"
+        "。ご本人の場合は、この端末を記憶し、すでにお"
+        "答えいただいた内容を再びお尋ねすることはあり"
+        "ません。"),
+    [LF_MSG_LINK_YES] = LF_MESSAGE_TEXT("はい、本人です"),
+    [LF_MSG_LINK_NO] = LF_MESSAGE_TEXT("いいえ、違います"),
+    [LF_MSG_LINK_OVER] = LF_MESSAGE_TEXT(
+        "この個人用リンクは無効になりました。フォーム"
+        "はそのままご利用いただけます。"),
+    [LF_MSG_LINK_PRIVATE] = LF_MESSAGE_TEXT(
+        "お使いのブラウザーは記憶されないことを求めて"
+        "いるため、この個人用リンクはここでは機能しま"
+        "せん。フォームはそのままご利用いただけます。"),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("この欄に入力してください"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT(
         "もう少し短く入力してください"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 68, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 74, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_nl[LF_MSG_COUNT] = {
@@ -91,6 +91,19 @@ const lf_str_t  lf_message_nl[LF_MSG_COUNT] = {
     [LF_MSG_PREVIEW_NOTHING] = LF_MESSAGE_TEXT("Er zou niets zijn verzonden"),
     [LF_MSG_PREVIEW_OVER] = LF_MESSAGE_TEXT(
         "Deze voorbeeldlink is niet meer geldig. Maak een nieuwe aan."),
+    [LF_MSG_LINK_TITLE] = LF_MESSAGE_TEXT("Bent u dit?"),
+    [LF_MSG_LINK_TEXT] = LF_MESSAGE_TEXT(
+        "Deze link is voor één persoon gemaakt. Bent u dat, dan onthouden "
+        "we dit apparaat en vragen we niet opnieuw wat u ons al hebt verteld."),
+    [LF_MSG_LINK_YES] = LF_MESSAGE_TEXT("Dat ben ik"),
+    [LF_MSG_LINK_NO] = LF_MESSAGE_TEXT("Dat ben ik niet"),
+    [LF_MSG_LINK_OVER] = LF_MESSAGE_TEXT(
+        "Deze persoonlijke link geldt niet meer. U kunt het formulier toch "
+        "gebruiken."),
+    [LF_MSG_LINK_PRIVATE] = LF_MESSAGE_TEXT(
+        "Uw browser vraagt om niet te worden onthouden, dus deze "
+        "persoonlijke link doet hier niets. U kunt het formulier toch "
+        "gebruiken."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("Vul dit veld in"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("Maak deze tekst korter"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("Schrijf hier iets meer"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 68, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 74, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_zh[LF_MSG_COUNT] = {
@@ -85,6 +85,17 @@ const lf_str_t  lf_message_zh[LF_MSG_COUNT] = {
     [LF_MSG_PREVIEW_NOTHING] = LF_MESSAGE_TEXT("不会发送任何内容"),
     [LF_MSG_PREVIEW_OVER] = LF_MESSAGE_TEXT(
         "此预览链接已失效。请重新生成一个链接。"),
+    [LF_MSG_LINK_TITLE] = LF_MESSAGE_TEXT("这是您吗？"),
+    [LF_MSG_LINK_TEXT] = LF_MESSAGE_TEXT(
+        "此链接是为一个人创建的。如果是您本人，我们会"
+        "记住此设备，不再询问您已告诉过我们的内容。"),
+    [LF_MSG_LINK_YES] = LF_MESSAGE_TEXT("是我本人"),
+    [LF_MSG_LINK_NO] = LF_MESSAGE_TEXT("不是我"),
+    [LF_MSG_LINK_OVER] = LF_MESSAGE_TEXT(
+        "此个人链接已失效。您仍可使用该表单。"),
+    [LF_MSG_LINK_PRIVATE] = LF_MESSAGE_TEXT(
+        "您的浏览器要求不被记住，因此此个人链接在此不"
+        "起作用。您仍可使用该表单。"),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("请填写此栏"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("请缩短此处的内容"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("请在此处多写一点"),

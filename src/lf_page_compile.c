@@ -15,9 +15,7 @@ static void lf_page_thanks(lf_builder_t *b, const lf_thanks_t *thanks);
 static void lf_page_said(lf_builder_t *b, lf_message_t title,
     lf_message_t text);
 static void lf_page_closed(lf_builder_t *b);
-static void lf_page_link(lf_builder_t *b, const lf_field_t *field);
-static void lf_build_open(lf_builder_t *b, const lf_text_t *title,
-    lf_message_t otherwise);
+static void lf_page_instead(lf_builder_t *b, const lf_field_t *field);
 static void lf_build_or(lf_builder_t *b, const lf_text_t *text,
     lf_message_t otherwise);
 static void lf_build_title(lf_builder_t *b, const lf_text_t *text,
@@ -25,11 +23,7 @@ static void lf_build_title(lf_builder_t *b, const lf_text_t *text,
 static void lf_build_intro(lf_builder_t *b, const lf_text_t *text);
 static void lf_build_footer(lf_builder_t *b);
 static void lf_build_footer_end(lf_builder_t *b);
-static void lf_build_close(lf_builder_t *b);
 static void lf_build_notices(lf_builder_t *b);
-static void lf_build_form(lf_builder_t *b);
-static void lf_build_quiet(lf_builder_t *b, const char *what,
-    lf_message_t message);
 
 
 int
@@ -152,7 +146,7 @@ lf_page_language_make(lf_builder_t *b, lf_page_language_t *l)
         lf_build_first_field(b, field, 1);
         lf_build_program(b, &l->contacts[i]);
 
-        lf_page_link(b, &form->fields[field]);
+        lf_page_instead(b, &form->fields[field]);
         lf_build_program(b, &l->links[i]);
     }
 
@@ -179,6 +173,9 @@ lf_page_language_make(lf_builder_t *b, lf_page_language_t *l)
 
     lf_page_said(b, LF_MSG_WITHDRAWN_TITLE, LF_MSG_WITHDRAWN_TEXT);
     lf_build_program(b, &l->withdrawn);
+
+    lf_page_link(b);
+    lf_build_program(b, &l->link);
 
     lf_page_thanks(b, NULL);
     lf_build_program(b, &l->thanks[0]);
@@ -221,17 +218,7 @@ lf_page_first(lf_builder_t *b)
     lf_build_lit(b, "<button type=\"submit\">");
     lf_build_or(b, &form->submit, LF_MSG_SUBMIT);
     lf_build_lit(b, "</button></form>");
-
-    if (form->site->privacy_url.count > 0
-        || form->site->privacy_controller.count > 0)
-    {
-        lf_build_footer(b);
-        lf_build_privacy(b);
-        lf_build_footer_end(b);
-
-    } else {
-        lf_build_close(b);
-    }
+    lf_build_end_private(b);
 }
 
 
@@ -341,7 +328,7 @@ lf_page_closed(lf_builder_t *b)
 
 /* To the same page with another contact. */
 static void
-lf_page_link(lf_builder_t *b, const lf_field_t *field)
+lf_page_instead(lf_builder_t *b, const lf_field_t *field)
 {
     lf_str_t  label, language;
 
@@ -361,8 +348,7 @@ lf_page_link(lf_builder_t *b, const lf_field_t *field)
 }
 
 
-/* A page up to its heading; `otherwise` LF_MSG_COUNT: the form's name. */
-static void
+void
 lf_build_open(lf_builder_t *b, const lf_text_t *title, lf_message_t otherwise)
 {
     lf_build_only(b, LF_SHAPE_PAGE);
@@ -399,11 +385,30 @@ lf_build_footer_end(lf_builder_t *b)
 
 
 /* The end of a page without a footer. */
-static void
+void
 lf_build_close(lf_builder_t *b)
 {
     lf_build_hole(b, LF_HOLE_NEXT, 0);
     lf_build_shapes(b, "</main></body></html>\n", "</div>\n");
+}
+
+
+/* With one, where there is something about privacy to say. */
+void
+lf_build_end_private(lf_builder_t *b)
+{
+    const lf_site_t  *site;
+
+    site = b->form->site;
+
+    if (site->privacy_url.count > 0 || site->privacy_controller.count > 0) {
+        lf_build_footer(b);
+        lf_build_privacy(b);
+        lf_build_footer_end(b);
+
+    } else {
+        lf_build_close(b);
+    }
 }
 
 
@@ -458,7 +463,7 @@ lf_build_notices(lf_builder_t *b)
 
 
 /* A page's has no action: a post goes where it came from, query included. */
-static void
+void
 lf_build_form(lf_builder_t *b)
 {
     lf_build_lit(b, "<form method=\"post\"");
@@ -469,8 +474,7 @@ lf_build_form(lf_builder_t *b)
 }
 
 
-/* `what` is the value of lf_do with its quote, and attributes behind it. */
-static void
+void
 lf_build_quiet(lf_builder_t *b, const char *what, lf_message_t message)
 {
     lf_build_lit(b, "<button type=\"submit\" class=\"lf-quiet\" name=\""

@@ -100,6 +100,7 @@ typedef struct {
     lf_program_t   erase;
     lf_program_t   withdrawn;
     lf_program_t   closed;
+    lf_program_t   link;
     lf_program_t  *contacts;            /* one per form->contacts[] */
     lf_program_t  *links;               /* the same: "%s instead" */
     lf_program_t  *questions;           /* one per form->fields[] */
@@ -169,6 +170,22 @@ void lf_build_only(lf_builder_t *b, lf_shape_t shape);
 
 /* An id, or what refers to one: `kind` (f-, e-, w-, c-), then the name. */
 void lf_build_id(lf_builder_t *b, const char *kind, lf_str_t name);
+
+/*
+ * lf_page_compile.c: what pages are made of.  A page up to its heading
+ * (`otherwise` LF_MSG_COUNT: the form's name), and its end, without a footer
+ * or with one; a form up to its own inputs; a button, `what` being the value
+ * of lf_do with its quote, and attributes behind it.
+ */
+void lf_build_open(lf_builder_t *b, const lf_text_t *title,
+    lf_message_t otherwise);
+void lf_build_close(lf_builder_t *b);
+void lf_build_end_private(lf_builder_t *b);
+void lf_build_form(lf_builder_t *b);
+void lf_build_quiet(lf_builder_t *b, const char *what, lf_message_t message);
+
+/* lf_page_link.c: the page of a personal link */
+void lf_page_link(lf_builder_t *b);
 
 /* lf_page_fields.c */
 void lf_build_first_field(lf_builder_t *b, unsigned field, int last);

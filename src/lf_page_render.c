@@ -150,6 +150,9 @@ lf_page_program(const lf_render_t *r)
     case LF_VIEW_CLOSED:
         return &r->page->closed;
 
+    case LF_VIEW_LINK:
+        return &r->page->link;
+
     case LF_VIEW_THANKS:
         break;
     }
@@ -222,7 +225,8 @@ lf_fill_style(lf_render_t *r, const lf_op_t *op)
 
     view = r->view;
 
-    lf_page_styles(r->out, view->kind == LF_VIEW_KNOWN || view->has_notice
+    lf_page_styles(r->out, view->kind == LF_VIEW_KNOWN
+                           || view->kind == LF_VIEW_LINK || view->has_notice
                            || view->preview.len > 0
                            || lf_page_has_problems(r), view->stylesheet);
 }

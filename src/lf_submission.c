@@ -31,7 +31,8 @@ static const lf_str_t  lf_do_names[] = {    /* by lf_do_t */
     { "forget", 6 },
     { "erase", 5 },
     { "withdraw", 8 },
-    { "shown", 5 }
+    { "shown", 5 },
+    { "its_me", 6 }
 };
 
 
@@ -113,7 +114,7 @@ lf_submission_is_action(lf_str_t name)
     size_t  i;
 
     for (i = 0; i < LF_ARRAY_SIZE(lf_do_names); i++) {
-        if (lf_str_eq(name, lf_do_names[i])) {
+        if (i != LF_DO_ITS_ME && lf_str_eq(name, lf_do_names[i])) {
             return 1;
         }
     }

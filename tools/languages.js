@@ -22,7 +22,8 @@ const LABEL_MAX = 70;           // of what stands in a button, link or heading
 const LABELS = ['submit', 'known_title', 'known_submit', 'thanks_title',
   'continue', 'optional', 'message', 'message_label', 'either', 'decline',
   'not_you', 'other_contact', 'forget', 'erase', 'forgotten_title', 'erase_title',
-  'privacy', 'remember', 'choose', 'yes', 'no', 'errors_title', 'entry'];
+  'privacy', 'remember', 'choose', 'yes', 'no', 'errors_title', 'entry',
+  'link_title', 'link_yes', 'link_no'];
 
 // Words that a language has in common with English.
 const SAME = { es: ['no'], it: ['no'] };

@@ -19,7 +19,8 @@ typedef enum {
     LF_VIEW_FORGOTTEN,              /* ?forgotten: this browser was forgotten */
     LF_VIEW_ERASE,                  /* ?erase: the request to delete was noted */
     LF_VIEW_WITHDRAWN,              /* ?withdrawn: a consent is withdrawn */
-    LF_VIEW_CLOSED                  /* the form is retired */
+    LF_VIEW_CLOSED,                 /* the form is retired */
+    LF_VIEW_LINK                    /* a personal link: is it you? */
 } lf_view_kind_t;
 
 typedef struct {

@@ -38,10 +38,11 @@ typedef enum {
     LF_DO_FORGET,                   /* "forget" */
     LF_DO_ERASE,                    /* "erase" */
     LF_DO_WITHDRAW,                 /* "withdraw", LF_INPUT_CONSENT: an id */
-    LF_DO_SHOWN                     /* "shown": a report, no submission */
+    LF_DO_SHOWN,                    /* "shown": a report, no submission */
+    LF_DO_ITS_ME                    /* "its_me": of a personal link */
 } lf_do_t;
 
-/* Whether an LF_INPUT_DO of that value is one of these. */
+/* Whether it is one that programs can ask for: LF_DO_ITS_ME is a page's. */
 int lf_submission_is_action(lf_str_t name);
 
 /* One input of a field as it came in and what became of it. */

@@ -88,6 +88,12 @@ typedef enum {
     LF_MSG_PREVIEW_EVENT,           /* the heading above the event */
     LF_MSG_PREVIEW_NOTHING,         /* likewise, where there is none */
     LF_MSG_PREVIEW_OVER,            /* 403: the link does not hold */
+    LF_MSG_LINK_TITLE,              /* a personal link: "Is this you?" */
+    LF_MSG_LINK_TEXT,               /* what "It's me" will do */
+    LF_MSG_LINK_YES,                /* the buttons */
+    LF_MSG_LINK_NO,
+    LF_MSG_LINK_OVER,               /* it does not hold, or not any more */
+    LF_MSG_LINK_PRIVATE,            /* this browser may not be remembered */
     LF_MSG_REQUIRED,                /* from here on, the problems of a value */
     LF_MSG_TOO_LONG, LF_MSG_TOO_SHORT, LF_MSG_NOT_TEXT, LF_MSG_REPEATED,
     LF_MSG_EMAIL, LF_MSG_PHONE, LF_MSG_PHONE_COUNTRY, LF_MSG_URL,
