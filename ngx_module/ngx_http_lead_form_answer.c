@@ -75,6 +75,7 @@ ngx_http_lead_form_send(ngx_http_lead_form_ctx_t *ctx, lf_out_t *body,
     static const ngx_str_t  no_store = ngx_string("private, no-store");
     static const ngx_str_t  nosniff = ngx_string("nosniff");
     static const ngx_str_t  noindex = ngx_string("noindex, nofollow");
+    static const ngx_str_t  same_origin = ngx_string("same-origin");
 
     r = ctx->request;
 
@@ -96,8 +97,17 @@ ngx_http_lead_form_send(ngx_http_lead_form_ctx_t *ctx, lf_out_t *body,
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
-    if (ctx->preview != NULL
+    if ((ctx->preview != NULL || ctx->with_link)
         && ngx_http_lead_form_add_header(r, "X-Robots-Tag", noindex)
+           != NGX_OK)
+    {
+        return NGX_HTTP_INTERNAL_SERVER_ERROR;
+    }
+
+    /* Under no-referrer a post to this page would say "Origin: null". */
+
+    if (ctx->with_link
+        && ngx_http_lead_form_add_header(r, "Referrer-Policy", same_origin)
            != NGX_OK)
     {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;

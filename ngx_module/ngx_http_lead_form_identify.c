@@ -70,6 +70,7 @@ ngx_http_lead_form_identify(ngx_http_lead_form_ctx_t *ctx)
          ? ngx_http_lead_form_check_origin(ctx, &head) : NGX_OK;
 
     rc = rc == NGX_OK ? ngx_http_lead_form_preview_identify(ctx) : rc;
+    rc = rc == NGX_OK ? ngx_http_lead_form_link_identify(ctx) : rc;
 
     if (rc != NGX_OK) {
         return rc;
@@ -94,6 +95,7 @@ ngx_http_lead_form_identify(ngx_http_lead_form_ctx_t *ctx)
     }
 
     ngx_http_lead_form_choose_view(ctx);
+    ngx_http_lead_form_link_view(ctx);
 
     return ngx_http_lead_form_find_page(ctx, &head.referer) == NGX_OK
            && ngx_http_lead_form_attribute(ctx) == NGX_OK

@@ -24,6 +24,7 @@
 #include <lead_form/lf_form.h>
 #include <lead_form/lf_geo.h>
 #include <lead_form/lf_keys.h>
+#include <lead_form/lf_link.h>
 #include <lead_form/lf_page.h>
 #include <lead_form/lf_preview.h>
 #include <lead_form/lf_submission.h>
@@ -226,6 +227,8 @@ struct ngx_http_lead_form_ctx_s {
     unsigned                        located:1;       /* facts are of `place` */
     lf_geo_facts_t                  place;
     lf_preview_t                   *preview;    /* NULL: a real visitor */
+    lf_link_t                      *link;       /* one that holds; or NULL */
+    unsigned                        with_link:1;     /* good or not */
     lf_str_t                        key;        /* Idempotency-Key; has_key */
     unsigned                        has_key:1;
     unsigned                        key_repeated:1;
@@ -490,6 +493,7 @@ void ngx_http_lead_form_saved(void *data,
 extern ngx_http_lead_form_script_t  ngx_http_lead_form_visit_script;
 extern ngx_http_lead_form_script_t  ngx_http_lead_form_submit_script;
 extern ngx_http_lead_form_script_t  ngx_http_lead_form_withdraw_script;
+extern ngx_http_lead_form_script_t  ngx_http_lead_form_link_script;
 extern ngx_http_lead_form_script_t  ngx_http_lead_form_count_script;
 void ngx_http_lead_form_scripts_init(void);
 
@@ -530,6 +534,13 @@ ngx_int_t ngx_http_lead_form_preview_load(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_preview_decide(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_preview_return(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_preview_save(ngx_http_lead_form_ctx_t *ctx);
+
+/* ngx_http_lead_form_link.c: a personal link, opened and pressed. */
+ngx_int_t ngx_http_lead_form_link_identify(ngx_http_lead_form_ctx_t *ctx);
+void ngx_http_lead_form_link_view(ngx_http_lead_form_ctx_t *ctx);
+ngx_uint_t ngx_http_lead_form_link_pressed(ngx_http_lead_form_ctx_t *ctx);
+ngx_int_t ngx_http_lead_form_link_decide(ngx_http_lead_form_ctx_t *ctx);
+ngx_int_t ngx_http_lead_form_link_save(ngx_http_lead_form_ctx_t *ctx);
 
 /* ngx_http_lead_form_nonce.c */
 ngx_int_t ngx_http_lead_form_nonce(uint8_t nonce[LF_NONCE_LEN]);

@@ -95,7 +95,7 @@ ngx_http_lead_form_complete_view(ngx_http_lead_form_ctx_t *ctx)
 {
     ngx_http_lead_form_fill_view(ctx);
 
-    if (ctx->view.kind <= LF_VIEW_KNOWN) {
+    if (ctx->view.kind <= LF_VIEW_KNOWN || ctx->view.kind == LF_VIEW_LINK) {
         return ngx_http_lead_form_render_ticket(ctx);
     }
 

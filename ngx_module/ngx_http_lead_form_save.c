@@ -28,6 +28,10 @@ ngx_http_lead_form_save(ngx_http_lead_form_ctx_t *ctx)
         return ngx_http_lead_form_forget(ctx);
     }
 
+    if (ctx->submission.action == LF_DO_ITS_ME) {
+        return ngx_http_lead_form_link_save(ctx);
+    }
+
     ngx_http_lead_form_locate(ctx);
 
     if (ctx->submission.action == LF_DO_WITHDRAW) {

@@ -10,6 +10,7 @@
 #include "visit.lua.h"
 #include "submit.lua.h"
 #include "withdraw.lua.h"
+#include "link.lua.h"
 #include "count.lua.h"
 
 
@@ -25,6 +26,9 @@ ngx_http_lead_form_script_t  ngx_http_lead_form_submit_script =
 
 ngx_http_lead_form_script_t  ngx_http_lead_form_withdraw_script =
     ngx_http_lead_form_script("withdraw", ngx_http_lead_form_script_withdraw);
+
+ngx_http_lead_form_script_t  ngx_http_lead_form_link_script =
+    ngx_http_lead_form_script("link", ngx_http_lead_form_script_link);
 
 ngx_http_lead_form_script_t  ngx_http_lead_form_count_script =
     ngx_http_lead_form_script("count", ngx_http_lead_form_script_count);
@@ -49,5 +53,6 @@ ngx_http_lead_form_scripts_init(void)
     ngx_http_lead_form_script_init(&ngx_http_lead_form_visit_script);
     ngx_http_lead_form_script_init(&ngx_http_lead_form_submit_script);
     ngx_http_lead_form_script_init(&ngx_http_lead_form_withdraw_script);
+    ngx_http_lead_form_script_init(&ngx_http_lead_form_link_script);
     ngx_http_lead_form_script_init(&ngx_http_lead_form_count_script);
 }

@@ -22,7 +22,8 @@ ngx_http_lead_form_validate(ngx_http_lead_form_ctx_t *ctx)
     submission = &ctx->submission;
 
     if (submission->action == LF_DO_FORGET
-        || submission->action == LF_DO_WITHDRAW)
+        || submission->action == LF_DO_WITHDRAW
+        || submission->action == LF_DO_ITS_ME)
     {
         return NGX_OK;
     }

@@ -10,6 +10,7 @@ const SCRIPTS = path.join(__dirname, '..', '..', 'ngx_module', 'scripts');
 const VISIT = fs.readFileSync(path.join(SCRIPTS, 'visit.lua'), 'utf8');
 const SUBMIT = fs.readFileSync(path.join(SCRIPTS, 'submit.lua'), 'utf8');
 const WITHDRAW = fs.readFileSync(path.join(SCRIPTS, 'withdraw.lua'), 'utf8');
+const LINK = fs.readFileSync(path.join(SCRIPTS, 'link.lua'), 'utf8');
 const GAP = 1800;
 const REMEMBER = 400 * 86400;
 const MINUTE = 60;
@@ -131,6 +132,20 @@ class World {
     ]);
   }
 
+  // o: visitor, lead, nonce ('one'), at, minted, expires, current ('')
+  async link(o) {
+    const at = Math.round((o.at === undefined ? this.now : o.at) * 1000);
+    const minted = o.minted === undefined ? START : o.minted;
+
+    return this.run(LINK, [
+      this.key('v', o.visitor), this.key('lead', o.lead),
+      this.key('link', o.nonce || 'one'), this.key('gone', o.lead),
+    ], [
+      at, minted, o.expires || START + 90 * DAY,
+      Math.floor(at / 1000) + REMEMBER, o.visitor, o.current || '',
+    ]);
+  }
+
   run(script, keys, args) {
     return this.db.command('EVAL', script, keys.length, ...keys, ...args);
   }
@@ -188,7 +203,7 @@ function press(world, o = {}) {
 }
 
 module.exports = {
-  World, VISIT, SUBMIT, WITHDRAW, pack, idOf, known, press, ADA, BOB, LEAD,
+  World, VISIT, SUBMIT, WITHDRAW, LINK, pack, idOf, known, press, ADA, BOB, LEAD,
   OTHER, START,
   REMEMBER, MINUTE, DAY,
 };
