@@ -347,6 +347,7 @@ test('each command in the docs runs, or is one that the shell understands',
             .replace(/127\.0\.0\.1:8080/g, `127.0.0.1:${product.port}`)
             .replace(/^curl/, 'curl -sSf')
             .replace(/run\/redis\.sock/, product.socket)
+            .replace(/run\/secret/, path.join(product.run, 'secret'))
             .replace('BLOCK 0', 'BLOCK 1')], { cwd: here });
 
           assert.doesNotMatch(stdout, /^\(?(ERR|error)/, `${line}\n${stdout}`);
