@@ -7,7 +7,7 @@ const path = require('node:path');
 const test = require('node:test');
 
 const { startChromium } = require('../lib/browser.js');
-const { ROOT } = require('../lib/nginx.js');
+const { examples } = require('../lib/guide.js');
 const { startSite, CONTACT } = require('../lib/site.js');
 const { TALK, SITE, visitors, timePasses } = require('./story.js');
 
@@ -195,8 +195,7 @@ story('its events name form and fields, never a value', async (person) => {
 });
 
 story('the example of the docs takes them to a data layer', async (person) => {
-  const [, example] = /^```js\n([^]*?)^```$/m.exec(fs.readFileSync(
-    path.join(ROOT, 'docs', 'admin.md'), 'utf8'));
+  const [example] = examples('site.md', 'With a script: the element', 'js');
 
   await person.page.addInitScript(example);
   await person.open('/prices.html');

@@ -8,13 +8,13 @@ const path = require('node:path');
 const test = require('node:test');
 
 const { startChromium } = require('../lib/browser.js');
+const { examples } = require('../lib/guide.js');
 const { startSite } = require('../lib/site.js');
 const {
   ARABIC, EVERY, SITE, TALK, TERMS, askFor, sendFirst, sendForm,
   withoutNative,
 } = require('./story.js');
 
-const ADMIN = path.resolve(__dirname, '..', '..', 'docs', 'admin.md');
 const STYLE = ':root { --lf-accent: #0b5d3b; --lf-radius: 0 }\n'
   + '.lf-link { letter-spacing: 2px }\n';
 const ACCENT = 'rgb(11, 93, 59)';
@@ -46,7 +46,8 @@ test.before(async () => {
 
   fs.mkdirSync(html, { recursive: true });
   fs.writeFileSync(path.join(html, 'site.css'), STYLE);
-  fs.writeFileSync(path.join(html, 'documented.css'), documented());
+  fs.writeFileSync(path.join(html, 'documented.css'),
+    examples('site.md', 'Theming', 'css').join('\n'));
 });
 
 test.after(async () => {
@@ -54,16 +55,6 @@ test.after(async () => {
     await (part && part.stop());
   }
 });
-
-// All that docs/admin.md shows as a stylesheet.
-function documented() {
-  const found = [...fs.readFileSync(ADMIN, 'utf8')
-    .matchAll(/^```css\n([^]*?)^```$/gm)].map(([, text]) => text);
-
-  assert.ok(found.length > 0);
-
-  return found.join('\n');
-}
 
 function story(name, told, options = {}) {
   test(name, async () => {

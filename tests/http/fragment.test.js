@@ -10,7 +10,7 @@ const { test } = require('node:test');
 const {
   startHolding, fragmentOf, pressIn, INCLUDE,
 } = require('../lib/fragment.js');
-const { ROOT } = require('../lib/nginx.js');
+const { examples } = require('../lib/guide.js');
 const { startSite, CONTACT } = require('../lib/site.js');
 const { letTimePass, VISIT_GAP } = require('../lib/visitor.js');
 
@@ -306,10 +306,8 @@ test('a language chosen goes along', async (t) => {
 });
 
 test('the guide’s example works as it stands', async (t) => {
-  const guide = fs.readFileSync(path.join(ROOT, 'docs', 'admin.md'), 'utf8');
-  const section = /^## Into a page by SSI\n([^]*?)^## /m.exec(guide)[1];
-  const [, conf] = /^```nginx server\n([^]*?)^```$/m.exec(section);
-  const [, page] = /^```html\n([^]*?)^```$/m.exec(section);
+  const [conf] = examples('site.md', 'Into a page by SSI', 'nginx server');
+  const [page] = examples('site.md', 'Into a page by SSI', 'html');
   const site = await startSite(t, { planted: PLANTED, start: false,
     siteJson: { min_fill: '0s' } });
   const root = path.join(site.dir, 'www');
@@ -323,6 +321,14 @@ test('the guide’s example works as it stands', async (t) => {
 
   assert.equal(answer.headers['cache-control'], 'private, no-store');
   assert.equal(answer.headers['last-modified'], undefined);
+  assert.equal(answer.headers.etag, undefined);
+  assert.equal(answer.headers['accept-ranges'], undefined);
+
+  const again = await browser.get('/about.html', { headers:
+    { 'if-modified-since': new Date().toUTCString(), range: 'bytes=0-9' } });
+
+  assert.equal(again.status, 200);
+  assert.ok(fragmentOf(again));
 
   const sent = await pressIn(browser, answer, ADA);
 

@@ -1,15 +1,13 @@
 'use strict';
-// The form's server behind the site's: the lines of docs/admin.md, "From
+// The form's server behind the site's: the lines of docs/site.md, "From
 // another domain", one nginx in front of the other.
 
 const assert = require('node:assert/strict');
-const fs = require('node:fs');
-const path = require('node:path');
 const { test } = require('node:test');
 
 const { FROM, withGeo } = require('../lib/geo.js');
+const { examples } = require('../lib/guide.js');
 const { HttpClient } = require('../lib/http.js');
-const { ROOT } = require('../lib/nginx.js');
 const { freePort } = require('../lib/processes.js');
 const { startSite } = require('../lib/site.js');
 
@@ -17,10 +15,8 @@ const PERSON = { name: 'Wanda Rutkiewicz', email: 'wanda@planted.example' };
 
 // The two examples, moved to this machine and without TLS in between.
 function servers(dir, port) {
-  const [, section] = /^## From another domain$([^]*?)^## /m.exec(
-    fs.readFileSync(path.join(ROOT, 'docs', 'admin.md'), 'utf8'));
-  const [front, back] = [...section.matchAll(/^```nginx http\n([^]*?)^```$/gm)]
-    .map(([, text]) => text);
+  const [front, back] = examples('site.md', 'From another domain',
+    'nginx http');
 
   return [front.replace('192.0.2.10:443', `unix:${dir}/back.sock`)
     .replace('listen 8082', `listen 127.0.0.1:${port}`)

@@ -7,13 +7,14 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { test } = require('node:test');
 
+const { section } = require('../lib/guide.js');
 const { ROOT } = require('../lib/nginx.js');
 const { startSite, CONTACT } = require('../lib/site.js');
 
 const read = (...parts) => fs.readFileSync(path.join(ROOT, ...parts), 'utf8');
 const CSS = (read('web', 'form.css') + read('web', 'more.css'))
   .replace(/\/\*[^]*?\*\//g, '');
-const THEMING = /^## Theming\n([^]*?)^## /m.exec(read('docs', 'admin.md'))[1];
+const THEMING = section('site.md', 'Theming');
 
 const FORM = { ...CONTACT,
   fields: { ...CONTACT.fields,
