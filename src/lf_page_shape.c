@@ -6,6 +6,7 @@
  */
 
 #include <lead_form/lf_text.h>
+#include <lead_form/lf_urlencoded.h>
 
 #include "lf_page_program.h"
 
@@ -13,6 +14,8 @@
 static void lf_page_hidden(lf_render_t *r, lf_str_t name, lf_str_t value);
 static char lf_page_kept(lf_render_t *r);
 static void lf_page_way_back(lf_render_t *r, char *mark);
+static void lf_page_carry(lf_render_t *r, char *mark, lf_str_t name,
+    lf_str_t value);
 static void lf_page_keep(lf_render_t *r, char *mark, lf_str_t name,
     lf_str_t value);
 
@@ -153,34 +156,25 @@ lf_page_keep(lf_render_t *r, char *mark, lf_str_t name, lf_str_t value)
 }
 
 
-/* A link leads to a page, whose form leads back in the end. */
+/*
+ * A link leads to a page, whose form leads back in the end, and still says what
+ * the tag said.
+ */
 static void
 lf_page_way_back(lf_render_t *r, char *mark)
 {
-    size_t         i;
-    unsigned char  c;
+    lf_page_carry(r, mark, lf_str(LF_INPUT_PAGE "="), r->view->page);
+    lf_page_carry(r, mark, lf_str(LF_INPUT_ATTRIBUTES "="),
+                  r->view->attributes);
+}
 
-    static const char  hex[] = "0123456789ABCDEF";
 
-    if (r->view->page.len == 0) {
-        return;
-    }
-
-    lf_page_keep(r, mark, lf_str(LF_INPUT_PAGE "="), lf_null_str);
-
-    for (i = 0; i < r->view->page.len; i++) {
-        c = (unsigned char) r->view->page.data[i];
-
-        if ((c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
-            || memchr("-._~/", c, 5) != NULL)
-        {
-            lf_out_byte(r->out, (char) c);
-
-        } else {
-            lf_out_byte(r->out, '%');
-            lf_out_byte(r->out, hex[c >> 4]);
-            lf_out_byte(r->out, hex[c & 15]);
-        }
+static void
+lf_page_carry(lf_render_t *r, char *mark, lf_str_t name, lf_str_t value)
+{
+    if (value.len > 0) {
+        lf_page_keep(r, mark, name, lf_null_str);
+        lf_urlencoded_add(r->out, value);
     }
 }
 

@@ -4,7 +4,7 @@
  * Puts the form at `src` into the page that holds the element, in whose styles
  * it stands, and keeps it there: what its buttons and links lead to takes its
  * place.  What the tag held stays for everybody whom the form does not reach.
- * docs/admin.md tells of attributes, events and policies; web/embed.sh strips
+ * docs/site.md tells of attributes, events and policies; web/embed.sh strips
  * what only people need.
  */
 

@@ -44,6 +44,33 @@ test('a visitor fills in the form of a page, and is led back to it',
     assert.match(known.body, /Welcome back/);
   });
 
+test('what the tag says is still said behind the form\'s links', async (t) => {
+  const lamp = 'a "lamp" & more';
+  const site = await startPages(t, { '/lamps': BEFORE + '<lead-form '
+    + 'name="contact" product="a &quot;lamp&quot; &amp; more"></lead-form>'
+    + AFTER }, { planted: PLANTED, forms: { contact: { ...CONTACT,
+    hidden: { product: { from: 'attribute:product' } } } } });
+  const link = ({ page }, pattern) => page.links.find(({ href }) => (
+    pattern.test(href))).href;
+  const hidden = async () => JSON.parse((await site.events()).pop().hidden);
+
+  const phone = await site.http.get(link(await site.http.get('/lamps'),
+    /with=phone/));
+  const email = await site.http.get(`/contact${link(phone, /with=email/)}`);
+  const sent = await site.http.submit(email, PERSON);
+
+  assert.equal(sent.status, 303);
+  assert.match(sent.headers.location, /^\/lamps\?lead-form=/);
+  assert.deepEqual(await hidden(), { product: lamp });
+
+  const other = await site.http.get(link(await site.http.get('/lamps'),
+    /other/));
+
+  await site.http.submit(other, { ...PERSON, email: 'other@planted.example' });
+  assert.equal((await site.events()).length, 2);
+  assert.deepEqual(await hidden(), { product: lamp });
+});
+
 test('a page cut at any byte holds the same form', async (t) => {
   const around = ['<p>a</p>', '<p>b</p>'];
   const text = around.join(TAG);

@@ -6,8 +6,9 @@
 #include "lf_test_page.h"
 
 
-/* What a link of such a fragment says of the page that holds it. */
-#define BACK  "lf_page=/prices%3Fplan%3Dteam"
+/* What a link of such a fragment says of the page and the tag that hold it. */
+#define BACK  "lf_page=/prices%3Fplan%3Dteam" \
+              "&amp;lf_attributes=product%3Dbig%26b%3D%221%22"
 
 
 static page_t *
