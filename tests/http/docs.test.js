@@ -385,6 +385,28 @@ test('each link of the docs leads to a page, a picture or a heading', () => {
   }
 });
 
+test('each file of the core has its room, each that the map names is there',
+  () => {
+    const guide = read('docs/development.md');
+    const [, table] = /^Its rooms:\n\n([^]*?)\n\n/m.exec(guide);
+    const rooms = [...table.matchAll(/`(lf_\w+)(\*?)(?:\.h)?`/g)]
+      .map(([, name, more]) => new RegExp(`^${name}${more && '\\w*'}\\.[ch]$`));
+    const core = fs.readdirSync(path.join(ROOT, 'src'));
+
+    for (const file of core.filter((name) => name.endsWith('.c'))) {
+      assert.equal(rooms.filter((room) => room.test(file)).length, 1, file);
+    }
+
+    for (const room of rooms) {
+      assert.ok(core.some((file) => room.test(file)), `${room}`);
+    }
+
+    for (const [, part] of guide.matchAll(/`(_\w+\.c)`/g)) {
+      assert.ok(fs.existsSync(path.join(ROOT, 'ngx_module',
+        'ngx_http_lead_form' + part)), part);
+    }
+  });
+
 test('each directive of the module is described, and no other', () => {
   const tables = fs.readdirSync(path.join(ROOT, 'ngx_module'))
     .filter((name) => name.endsWith('.c'))

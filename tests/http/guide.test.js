@@ -208,6 +208,15 @@ test('a form’s address is not the application’s', async (t) => {
   assert.equal(data.json.state, 'first');
 });
 
+test('the lines of the element are the same wherever they stand', () => {
+  const [lines] = examples('site.md', 'With a script: the element', 'html');
+
+  assert.deepEqual([
+    ...examples('admin.md', 'WordPress and other PHP', 'html'),
+    ...examples('../README.md', 'For the web admin', 'html'),
+  ], [lines, lines]);
+});
+
 test('a cache is told what the guide says', async (t) => {
   const site = await start(t, { 'ssi.html': html(INCLUDE),
     'tag.html': html(TAG), 'plain.html': html('') }, { server: `
