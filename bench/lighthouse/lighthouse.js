@@ -41,6 +41,9 @@ async function start() {
 
   fs.writeFileSync(path.join(site.dir, 'www', 'ssi.html'), holder(
     '<!--# include virtual="/contact?fragment" -->'));
+  fs.writeFileSync(path.join(site.dir, 'www', 'element.html'), holder(
+    '<script type="module" src="/contact?element"></script>'
+      + '<lead-form src="/contact"></lead-form>'));
 
   return site;
 }
@@ -73,6 +76,7 @@ async function comeBack(page, site) {
 const STATES = [
   { name: 'first form', url: '/contact' },
   { name: 'fragment in a page', url: '/ssi.html' },
+  { name: 'element in a page', url: '/element.html' },
   // Chromium writes each answer 422 into the console.
   { name: 'errors', url: '/contact', action: sendNothing,
     without: ['errors-in-console'] },

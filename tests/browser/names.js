@@ -64,27 +64,29 @@ function group(name, choices, { why, wrong, role = 'group', each = '' } = {}) {
     ...choices.map((choice) => choice + each)])];
 }
 
-// A whole page; or a form in another page, which has its title and landmarks.
-function page({ held, w = EN, title, intro, errors, notice, preview, main = [],
-  footer = [] }) {
+// A whole page; or a form in another page (held), which has its title and
+// landmarks; focused: the form's heading, where a script put it there.
+function page({ held, w = EN, title, intro, errors, notice, preview, focused,
+  main = [], footer = [] }) {
+  const form = [
+    ...preview ? ['text "Preview: nothing is saved"'] : [],
+    ...notice ? ['alert focused assertive', `  text "${notice}"`] : [],
+    ...errors ? ['alert focused assertive',
+      `  heading 2 "${w.errors_title}"`,
+      ...errors.map((error) => `  link "${error}"`)] : [],
+    `heading ${held ? 2 : 1} "${title}"${focused ? ' focused' : ''}`,
+    ...intro ? [`text "${intro}"`] : [],
+    ...main,
+  ];
+
   if (held) {
     return ['page "Acme"', 'main', ...indented(['heading 1 "Acme"',
-      'text "We make everything."', `heading 2 "${title}"`,
-      ...intro ? [`text "${intro}"`] : [], ...main, ...footer])];
+      'text "We make everything."', ...form, ...footer])];
   }
 
   return [
     `page "${errors ? `${w.errors_title} – ` : ''}${title}"`,
-    'main',
-    ...indented([
-      ...preview ? ['text "Preview: nothing is saved"'] : [],
-      ...notice ? ['alert focused assertive', `  text "${notice}"`] : [],
-      ...errors ? ['alert focused assertive',
-        `  heading 2 "${w.errors_title}"`,
-        ...errors.map((error) => `  link "${error}"`)] : [],
-      `heading 1 "${title}"`,
-      ...intro ? [`text "${intro}"`] : [],
-      ...main]),
+    'main', ...indented(form),
     ...footer.length ? ['footer', ...indented(footer)] : [],
   ];
 }
@@ -243,6 +245,18 @@ const ARABIC_TEAM = group(optional(AR, ARABIC.fields.team.label),
   { why: ARABIC.fields.team.why });
 const [ARABIC_LETTER, ARABIC_TERMS] = ARABIC.consent.map(({ text }) => text);
 
+const NOTHING_GIVEN = {
+  given: { wrong: EN.required },
+  contact: needed('E-mail', { ...EMAIL, wrong: EN.required }),
+  errors: [`Your name: ${EN.required}`, `E-mail: ${EN.required}`],
+};
+const HELD = {
+  first: first({ held: true, contact: needed('E-mail', EMAIL) }),
+  question: known({ held: true, question: COMPANY, consents: [LETTER] }),
+  thanks: ['Thank you', 'We will be in touch.'],
+  forgotten: ['This browser is forgotten', FORGOTTEN],
+};
+
 const NAMES = {
   first: first({ contact: needed('E-mail', EMAIL) }),
   'first, with a message': first({ contact: needed('E-mail', EMAIL),
@@ -322,16 +336,18 @@ const NAMES = {
   'preview, sent': short('This would have been sent', undefined,
     { preview: true, main: ['textbox "This would have been sent" = {…}'] }),
 
-  'fragment, first': first({ held: true, contact: needed('E-mail', EMAIL) }),
-  'fragment, errors': first({ given: { wrong: EN.required },
-    contact: needed('E-mail', { ...EMAIL, wrong: EN.required }),
-    errors: [`Your name: ${EN.required}`, `E-mail: ${EN.required}`] }),
-  'fragment, thanks': short('Thank you', 'We will be in touch.',
-    { held: true }),
-  'fragment, question': known({ held: true, question: COMPANY,
-    consents: [LETTER] }),
-  'fragment, forgotten': short('This browser is forgotten', FORGOTTEN,
-    { held: true }),
+  'fragment, first': HELD.first,
+  'fragment, errors': first(NOTHING_GIVEN),
+  'fragment, thanks': short(...HELD.thanks, { held: true }),
+  'fragment, question': HELD.question,
+  'fragment, forgotten': short(...HELD.forgotten, { held: true }),
+
+  'element, first': HELD.first,
+  'element, errors': first({ ...NOTHING_GIVEN, held: true }),
+  'element, thanks': short(...HELD.thanks, { held: true, focused: true }),
+  'element, question': HELD.question,
+  'element, forgotten': short(...HELD.forgotten,
+    { held: true, focused: true }),
 
   'Arabic, first': first({ ...arabicFirst(),
     consents: [`checkbox "${ARABIC_LETTER}"`, `checkbox "${ARABIC_TERMS}"`] }),

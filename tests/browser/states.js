@@ -50,7 +50,8 @@ const LOCATIONS = (dir) => `
 /*
  * A Chromium, a site with all these forms, and one person: { chromium, site,
  * person, show(state), html(), stop() }.  show() leads the person to the state,
- * as a stranger or from the state before it; html() is what the server sent.
+ * as a stranger or from the state before it; html() is what the server sent, or
+ * what a script asked for in its place.
  */
 async function openGallery(options = {}) {
   const gallery = { stop: () => stop(gallery) };
@@ -66,13 +67,22 @@ async function openGallery(options = {}) {
   }
 
   let answer;
+  let isPart;
 
   gallery.person.page.on('response', (response) => {
-    if (response.request().isNavigationRequest() && response.status() !== 303) {
+    const request = response.request();
+
+    if (![204, 303].includes(response.status())
+      && ['document', 'fetch'].includes(request.resourceType())) {
       answer = response;
+      isPart = request.resourceType() === 'fetch';
     }
   });
-  gallery.html = () => answer.text();
+  gallery.html = async () => {
+    const html = await answer.text();
+
+    return isPart ? holder(html) : html;
+  };
 
   let at = null;
 
@@ -110,6 +120,9 @@ async function startGallerySite() {
 
   fs.writeFileSync(path.join(site.dir, 'www', 'ssi.html'),
     holder('<!--# include virtual="/talk?fragment" -->'));
+  fs.writeFileSync(path.join(site.dir, 'www', 'element.html'), holder(
+    '<script type="module" src="/talk?element"></script>'
+      + '<lead-form src="/talk"></lead-form>'));
   fs.mkdirSync(strict);
   fs.writeFileSync(path.join(strict, 'talk.json'), JSON.stringify(TERMS));
   fs.writeFileSync(path.join(strict, 'site.json'), JSON.stringify(STRICT));
@@ -194,6 +207,22 @@ const rewritten = (where, changes) => async (person) => {
   await person.open(where);
 };
 
+// The element's form stands in the page a while after the page itself, and
+// its answers come without another page.
+const openElement = async (person) => {
+  await person.open('/element.html');
+  await person.page.locator('lead-form form').first().waitFor();
+};
+
+const inPlace = (way, button) => async (person) => {
+  const { page } = person;
+  const form = await page.locator('lead-form form').first().elementHandle();
+
+  await way(person);
+  await page.getByRole('button', { name: button }).click();
+  await page.waitForFunction((old) => !old.isConnected, form);
+};
+
 const plainly = (field) => field.replace(/_/g, ' ');
 const urlencoded = { 'content-type': 'application/x-www-form-urlencoded' };
 
@@ -273,6 +302,14 @@ const STORIES = [
     ['fragment, thanks', first('/ssi.html')],
     ['fragment, question', later('/ssi.html')],
     ['fragment, forgotten', press('Forget this browser')],
+  ],
+  [
+    ['element, first', openElement],
+    ['element, errors', inPlace(withoutNative, 'Get a reply')],
+    ['element, thanks', inPlace(type(ADA), 'Get a reply')],
+    ['element, question', after((person, site) => timePasses(site),
+      openElement)],
+    ['element, forgotten', inPlace(async () => {}, 'Forget this browser')],
   ],
 
   [
