@@ -19,6 +19,7 @@ body { max-width: 40rem; margin: auto; padding: 1rem; color: #222;
 .lead-form summary, .lead-form a { display: inline-block; padding: .75rem 0 }
 .lead-form .lf-error, .lead-form [role=alert] { color: #a00 }
 .lead-form [role=alert] a { color: inherit }
+:focus-visible { outline: 3px solid #00c }
 </style></head>
 <body><main><h1>Acme</h1><p>We make everything.</p>
 `;

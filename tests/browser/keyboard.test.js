@@ -6,6 +6,7 @@ const assert = require('node:assert/strict');
 const test = require('node:test');
 
 const { openGallery } = require('./states.js');
+const { link, leadOf } = require('../lib/link.js');
 const { timePasses, askFor, withoutNative } = require('./story.js');
 
 const TAB_MAX = 30;
@@ -73,6 +74,14 @@ class Keyboard {
     return name;
   }
 
+  // A key upon which something of the same page gets the focus.
+  async turn(key, selector) {
+    await this.press(key);
+    await this.page.waitForFunction((wanted) => document.activeElement
+      && document.activeElement.matches(wanted), selector);
+    this.top = -Infinity;
+  }
+
   // What has the focus: how it is called, its outline in px, and where it is.
   focus() {
     return this.page.evaluate(() => {
@@ -112,6 +121,8 @@ class Keyboard {
       const name = await this.tab();
 
       if (name === '') {
+        this.top = -Infinity;
+
         return names;
       }
       names.push(name);
@@ -290,3 +301,48 @@ story('the country that the address tells is corrected',
     await keyboard.leave('Space');
     assert.deepEqual(await answers(site), { where: 'AT' });
   });
+
+story('a form that came into another page by a script',
+  async (keyboard, site) => {
+    const { page, person } = keyboard;
+
+    await keyboard.open('/element.html');
+    await page.locator('lead-form form').waitFor();
+    await withoutNative(person);
+    assert.deepEqual(await keyboard.rest(), ['Your name', 'E-mail',
+      'Phone instead', 'Add a message', 'Send me the monthly letter.',
+      'Privacy notice', 'Get a reply', 'Privacy notice']);
+
+    await keyboard.to('E-mail');
+    await keyboard.turn('Enter', '[role=alert]');
+    assert.equal(await keyboard.tab(), 'Your name: Please fill in this field');
+    await keyboard.turn('Enter', '[name=name]');
+    await keyboard.type('Ada Lovelace');
+    await keyboard.to('Phone instead');
+    await keyboard.turn('Enter', 'h2');
+    await keyboard.to('Phone');
+    await keyboard.type('+44 20 7946 0123');
+    await keyboard.turn('Enter', 'h2');
+    assert.equal((await keyboard.focus()).name, 'Thank you');
+    assert.equal((await site.events()).length, 1);
+    assert.deepEqual(await keyboard.rest(), [], 'nothing is left to do');
+  });
+
+story('a personal link', async (keyboard, site) => {
+  const { lead } = await leadOf(site);
+  const url = link(site, lead, { form: 'talk' });
+
+  await keyboard.open(url);
+  assert.deepEqual(await keyboard.rest(),
+    ['It’s me', 'Not me', 'Privacy notice']);
+
+  await keyboard.open(url);
+  await keyboard.to('Not me');
+  await keyboard.leave('Enter');
+  assert.equal(await keyboard.person.heading(), 'Talk to us');
+
+  await keyboard.open(url);
+  await keyboard.to('It’s me');
+  await keyboard.leave('Space');
+  assert.equal(await keyboard.person.heading(), 'Welcome back');
+});

@@ -29,6 +29,11 @@ const EN = {
   agreed: 'You agreed to:',
   withdraw: 'Withdraw',
   consent: 'Please tick this box to go on',
+  link_title: 'Is this you?',
+  link_text: 'This link was made for one person. If that is you, this device'
+    + ' will be remembered, and we will not ask again what you have told us.',
+  link_yes: 'It’s me',
+  link_no: 'Not me',
 };
 const other = (tag) => JSON.parse(
   fs.readFileSync(path.join(LANGUAGES, `${tag}.json`), 'utf8'));
@@ -130,6 +135,13 @@ function known({ w = EN, title = 'Welcome back', question = [], consents = [],
     ...agreed || [],
     ...controller(w),
   ] });
+}
+
+// Of whom a link was made for nothing is said.
+function linkOf(w, more) {
+  return page({ w, title: w.link_title, intro: w.link_text, ...more,
+    main: [`button "${w.link_yes}"`, `button "${w.link_no}"`],
+    footer: controller(w) });
 }
 
 function messageOf(w, state = 'closed', submit) {
@@ -257,6 +269,11 @@ const HELD = {
   forgotten: ['This browser is forgotten', FORGOTTEN],
 };
 
+const LINK_OVER = 'This personal link does not hold any more. You can use the'
+  + ' form all the same.';
+const LINK_PRIVATE = 'Your browser asks not to be remembered, so this personal'
+  + ' link does nothing here. You can use the form all the same.';
+
 const NAMES = {
   first: first({ contact: needed('E-mail', EMAIL) }),
   'first, with a message': first({ contact: needed('E-mail', EMAIL),
@@ -312,6 +329,21 @@ const NAMES = {
     + ' your data. One of us will see to it.', { main: ['text "Acme GmbH"'] }),
   closed: short('Talk to us', 'This form is closed. Write to us instead.'),
 
+  link: linkOf(EN),
+  'link, once more': linkOf(EN, { notice: 'This page was no longer up to date.'
+    + ' Everything you entered is still here: please send it once more.' }),
+  'link, "It\'s me"': known({ consents: [LETTER] }),
+  'link, to be over': linkOf(EN),
+  'link, 410': first({ notice: LINK_OVER,
+    contact: needed('E-mail', EMAIL) }),
+  'link, "Not me"': first({ contact: needed('E-mail', EMAIL) }),
+  'link that does not hold': first({ notice: LINK_OVER,
+    contact: needed('E-mail', EMAIL) }),
+  'link that does not hold, known': known({ notice: LINK_OVER,
+    consents: [LETTER] }),
+  'link, nobody is to be remembered': first({ notice: LINK_PRIVATE,
+    contact: needed('E-mail', EMAIL) }),
+
   'Redis away, first': first({ contact: needed('E-mail', EMAIL) }),
   'Redis away, a wish': known({ notice: 'We cannot receive your entries at the'
     + ' moment. Nothing you entered is lost: please try again in a few'
@@ -349,6 +381,7 @@ const NAMES = {
   'element, forgotten': short(...HELD.forgotten,
     { held: true, focused: true }),
 
+  'Arabic, link': linkOf(AR),
   'Arabic, first': first({ ...arabicFirst(),
     consents: [`checkbox "${ARABIC_LETTER}"`, `checkbox "${ARABIC_TERMS}"`] }),
   'Arabic, errors': first({ ...arabicFirst(AR.required),
@@ -392,6 +425,7 @@ const NAMES = {
       { value: JA.choose }),
     consents: [`checkbox "${JAPANESE.consent[0].text}"`] }),
 
+  'German, link': linkOf(DE),
   'German, first': first({ ...GERMAN,
     contact: needed('E-Mail', { why: 'Für unsere Antwort.' }) }),
   'German, errors': first({ ...GERMAN, given: { wrong: DE.required },

@@ -8,6 +8,7 @@ const path = require('node:path');
 
 const { startChromium } = require('../lib/browser.js');
 const { GEO } = require('../lib/geo.js');
+const { erase, leadOf, link } = require('../lib/link.js');
 const { startSite, CONTACT } = require('../lib/site.js');
 const { holder } = require('./holder.js');
 const {
@@ -236,6 +237,30 @@ const preview = (...args) => (person, site) => person.open(execFileSync(CLI,
   ['preview', 'talk', '--forms', site.formsDir, '--secret', site.secretFile,
     '--url', `${site.nginx.url}/talk`, ...args], { encoding: 'utf8' }).trim());
 
+// Somebody told of themselves elsewhere, and opens a link from a mail here.
+// change(url): what became of it on the way; quiet: their browser asks not to
+// be remembered.
+const invited = ({ form = 'talk', change = (url) => url, quiet } = {}) => (
+  async (person, site) => {
+    const { lead } = await leadOf(site);
+
+    if (quiet) {
+      await person.page.route(`**/${form}?link=*`, (route) => route.continue(
+        { headers: { ...route.request().headers(), 'sec-gpc': '1' } }));
+    }
+    await person.open(change(link(site, lead, { form })));
+  });
+
+const erasedMeanwhile = async (person, site) => {
+  const [key] = await site.db.command('KEYS', site.key('lead', '*'));
+
+  await erase(site, key.split(':').pop());
+};
+
+const spoilTicket = (person) => person.page.evaluate(() => {
+  document.querySelector('[name=lf_ticket]').value = 'old';
+});
+
 // What is told of one visitor, in the order in which it happens to them.
 const STORIES = [
   [
@@ -278,6 +303,23 @@ const STORIES = [
     ['withdrawn', press('Withdraw')],
   ],
 
+  [
+    ['link', invited()],
+    ['link, once more', after(spoilTicket, press('It’s me'))],
+    ['link, "It\'s me"', press('It’s me')],
+  ],
+  [
+    ['link, to be over', invited()],
+    ['link, 410', after(erasedMeanwhile, press('It’s me'))],
+  ],
+  [
+    ['link, "Not me"', after(invited(), press('Not me'))],
+    ['link that does not hold', invited({ change: (url) => `${url}~` })],
+    ['link that does not hold, known', after(first('/talk'),
+      invited({ change: (url) => `${url}~` }))],
+  ],
+  [['link, nobody is to be remembered', invited({ quiet: true })]],
+
   [['closed', open('/closed')]],
   [['Redis away, first', open('/away')]],
   [['400', rewritten('/talk', { method: 'POST', postData: 'name=%zz',
@@ -313,6 +355,7 @@ const STORIES = [
   ],
 
   [
+    ['Arabic, link', invited({ form: 'arabic' })],
     ['Arabic, first', open('/arabic')],
     ['Arabic, errors', send],
     ['Arabic, thanks', first('/arabic', tickAll)],
@@ -333,6 +376,7 @@ const STORIES = [
       question('/japanese', 'where'))],
   ],
   [
+    ['German, link', invited({ change: (url) => `${url}&lang=de` })],
     ['German, first', open('/talk?lang=de')],
     ['German, errors', send],
     ['German, known', after(first('/talk?lang=de', tickAll),
