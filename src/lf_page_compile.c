@@ -199,11 +199,13 @@ lf_page_first(lf_builder_t *b)
     lf_build_form(b);
     lf_build_hole(b, LF_HOLE_REFERRER, 0);
 
-    lf_build_lit(b, "<label class=\"lf-away\" aria-hidden=\"true\"");
-    lf_build_shapes(b, ">", " hidden>");
+    /* Sites style their labels, and would show a hidden one. */
+    lf_build_shapes(b, "", "<div hidden>");
+    lf_build_lit(b, "<label class=\"lf-away\" aria-hidden=\"true\">");
     lf_build_message(b, LF_MSG_HONEYPOT);
     lf_build_lit(b, "<input type=\"text\" name=\"" LF_INPUT_HONEYPOT "\""
                     " tabindex=\"-1\" autocomplete=\"off\"></label>");
+    lf_build_shapes(b, "", "</div>");
 
     lf_build_first_field(b, form->name_field, 0);
     lf_build_hole(b, LF_HOLE_CONTACT, 0);

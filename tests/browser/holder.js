@@ -16,7 +16,8 @@ body { max-width: 40rem; margin: auto; padding: 1rem; color: #222;
 .lead-form .lf-choice { display: flex; gap: .75rem; align-items: center;
   min-height: 3rem }
 .lead-form .lf-choice input { width: 1.5rem; min-height: 1.5rem }
-.lead-form summary, .lead-form a { display: inline-block; padding: .75rem 0 }
+.lead-form summary, .lead-form a { padding: .75rem 0 }
+.lead-form a { display: inline-block }
 .lead-form .lf-error, .lead-form [role=alert] { color: #a00 }
 .lead-form [role=alert] a { color: inherit }
 :focus-visible { outline: 3px solid #00c }

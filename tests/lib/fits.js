@@ -3,7 +3,8 @@
 
 const TARGET = 44;
 
-// What is cut off, and what is too small for a finger.
+// What is cut off, what is too small for a finger, and what is seen though it
+// is for programs only.
 function cramped(page) {
   return page.evaluate((target) => {
     const found = [];
@@ -19,7 +20,13 @@ function cramped(page) {
       const box = (small ? element.closest('label') : element)
         .getBoundingClientRect();
 
-      if (!element.checkVisibility() || element.closest('[aria-hidden=true]')) {
+      if (!element.checkVisibility()) {
+        continue;
+      }
+      if (element.closest('[aria-hidden=true]')) {
+        if (box.right > 0 && box.left < root.clientWidth) {
+          found.push(`${element.outerHTML}: is seen`);
+        }
         continue;
       }
       if (box.height < target || box.width < target) {

@@ -333,7 +333,8 @@ the_honeypot_of_a_fragment_is_hidden_without_a_style(void **state)
 
     p = fragment_create();
 
-    assert_has(page_html(p), " aria-hidden=\"true\" hidden>");
+    assert_has(page_html(p), "<div hidden><label class=\"lf-away\" aria");
+    assert_has(page_html(p), "</label></div>");
 
     p->view.fragment = 0;
     assert_has(page_html(p), " aria-hidden=\"true\">");
