@@ -44,21 +44,21 @@
     "t-align:center}footer a{color:inherit}"
 
 #define LF_STYLE_MORE_HASH \
-    "sha256-8cVWchleWWTr1WwOkyWedyK6LAS3yPxyiR8hQYITvdA="
+    "sha256-k4RRSUKFBc9IuWd14VNUCvXIg3R27pO/sgHm/BGpItI="
 
 #define LF_STYLE_MORE \
-    "h2,ul{margin:.375rem 0;font-size:1rem}ul{padding:0;list-style:none}fie" \
-    "ldset{display:block;margin:1.25rem 0 0}fieldset,legend{padding:0;borde" \
-    "r:0}legend{font-weight:600}fieldset+.lf-choice,select+.lf-choice,texta" \
-    "rea+.lf-choice{margin-top:1.25rem}small{color:var(--lf-quiet);font-siz" \
-    "e:.875rem;font-weight:400}.lf-quiet{margin-top:.5rem;border-color:#000" \
-    "0;background:none;color:var(--lf-accent);font-weight:400}[aria-invalid" \
-    "=true]{border-color:var(--lf-error);border-width:2px}.lf-error,.lf-sum" \
-    "mary a{color:var(--lf-error)}.lf-summary a{display:block;padding:.75re" \
-    "m 0}.lf-summary,.lf-notice{margin-bottom:1.5rem;padding:.75rem 1rem;bo" \
-    "rder-inline-start:4px solid var(--lf-error);background:var(--lf-back);" \
-    "outline:0}.lf-notice{border-color:var(--lf-accent)}footer .lf-quiet{wi" \
-    "dth:auto;margin:0 .625rem;padding:.75rem 0;border:0;color:inherit;text" \
-    "-decoration:underline}"
+    "h2{margin:.375rem 0;font-size:1rem}ul{margin:0 0 -.375rem;padding:0;li" \
+    "st-style:none}fieldset{display:block;margin:1.25rem 0 0}fieldset,legen" \
+    "d{padding:0;border:0}legend{font-weight:600}fieldset+.lf-choice,select" \
+    "+.lf-choice,textarea+.lf-choice{margin-top:1.25rem}small{color:var(--l" \
+    "f-quiet);font-size:.875rem;font-weight:400}.lf-quiet{margin-top:.5rem;" \
+    "border-color:#0000;background:none;color:var(--lf-accent);font-weight:" \
+    "400}[aria-invalid=true]{border-color:var(--lf-error);border-width:2px}" \
+    ".lf-error,.lf-summary a{color:var(--lf-error)}.lf-summary a{display:bl" \
+    "ock;padding:.75rem 0}.lf-summary,.lf-notice{margin-bottom:1.5rem;paddi" \
+    "ng:.75rem 1rem;border-inline-start:4px solid var(--lf-error);backgroun" \
+    "d:var(--lf-back);outline:0}.lf-notice{border-color:var(--lf-accent)}fo" \
+    "oter .lf-quiet{width:auto;margin:0 .625rem;padding:.75rem 0;border:0;c" \
+    "olor:inherit;text-decoration:underline}"
 
 #endif
