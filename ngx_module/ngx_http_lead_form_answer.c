@@ -2,12 +2,16 @@
  * The answer: a page or a redirect, its headers, the cookie.
  */
 
+#include <lead_form/lf_urlencoded.h>
+
 #include "ngx_http_lead_form_module.h"
 
 
 #define NGX_HTTP_LEAD_FORM_COOKIE_ATTRIBUTES  "; Path=/; HttpOnly; SameSite=Lax"
 
 
+static ngx_int_t ngx_http_lead_form_send_discretion(
+    ngx_http_lead_form_ctx_t *ctx);
 static ngx_int_t ngx_http_lead_form_send_cookie(ngx_http_lead_form_ctx_t *ctx);
 static ngx_int_t ngx_http_lead_form_send_location(
     ngx_http_lead_form_ctx_t *ctx);
@@ -74,8 +78,6 @@ ngx_http_lead_form_send(ngx_http_lead_form_ctx_t *ctx, lf_out_t *body,
 
     static const ngx_str_t  no_store = ngx_string("private, no-store");
     static const ngx_str_t  nosniff = ngx_string("nosniff");
-    static const ngx_str_t  noindex = ngx_string("noindex, nofollow");
-    static const ngx_str_t  same_origin = ngx_string("same-origin");
 
     r = ctx->request;
 
@@ -97,19 +99,7 @@ ngx_http_lead_form_send(ngx_http_lead_form_ctx_t *ctx, lf_out_t *body,
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
-    if ((ctx->preview != NULL || ctx->with_link)
-        && ngx_http_lead_form_add_header(r, "X-Robots-Tag", noindex)
-           != NGX_OK)
-    {
-        return NGX_HTTP_INTERNAL_SERVER_ERROR;
-    }
-
-    /* Under no-referrer a post to this page would say "Origin: null". */
-
-    if (ctx->with_link
-        && ngx_http_lead_form_add_header(r, "Referrer-Policy", same_origin)
-           != NGX_OK)
-    {
+    if (ngx_http_lead_form_send_discretion(ctx) != NGX_OK) {
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
@@ -167,6 +157,37 @@ ngx_http_lead_form_send(ngx_http_lead_form_ctx_t *ctx, lf_out_t *body,
     out.next = NULL;
 
     return ngx_http_output_filter(r, &out);
+}
+
+
+/*
+ * The address of a preview, or of a personal link, is for whoever has it, and
+ * a link's is not for other pages of the site either, which may log where
+ * their visitors come from.  Under no-referrer a post would say "Origin: null".
+ */
+
+static ngx_int_t
+ngx_http_lead_form_send_discretion(ngx_http_lead_form_ctx_t *ctx)
+{
+    ngx_uint_t  has_link;
+
+    static const ngx_str_t  noindex = ngx_string("noindex, nofollow");
+    static const ngx_str_t  origin = ngx_string("strict-origin");
+
+    has_link = lf_pairs_find(ctx->args, ctx->args_count, lf_str("link"))
+               != NULL;
+
+    if ((ctx->preview != NULL || has_link)
+        && ngx_http_lead_form_add_header(ctx->request, "X-Robots-Tag", noindex)
+           != NGX_OK)
+    {
+        return NGX_ERROR;
+    }
+
+    return has_link
+           ? ngx_http_lead_form_add_header(ctx->request, "Referrer-Policy",
+                                           origin)
+           : NGX_OK;
 }
 
 

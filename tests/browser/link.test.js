@@ -54,6 +54,10 @@ for (const script of [true, false]) {
       }
     }
 
+    const told = [];
+
+    page.on('request', (request) => told.push(request.allHeaders()));
+
     const own = (await site.lead(lead)).own.split(' ').length;
 
     await person.press('It’s me');
@@ -61,6 +65,13 @@ for (const script of [true, false]) {
     assert.ok(!page.url().includes('link='), page.url());
     assert.ok(await person.cookie());
     assert.equal((await site.lead(lead)).own.split(' ').length, own + 1);
+
+    // Not even a page of the same site is told the address of this one.
+    const from = (await Promise.all(told)).map((headers) => headers.referer);
+
+    assert.ok(from.includes(`${site.nginx.url}/`), from.join(' '));
+    assert.ok(from.every((page) => !String(page).includes('link=')),
+      from.join(' '));
 
     // The company is known, and not to be seen.
     assert.deepEqual((await person.inputs()).filter((n) => !/^lf_/.test(n)), []);

@@ -146,6 +146,37 @@ test('a press from elsewhere is refused', async (t) => {
   assert.deepEqual(await dump(site), before);
 });
 
+test('whatever is answered at a link\'s address, the address is not passed on',
+  async (t) => {
+    const site = await start(t);
+    const { lead } = await leadOf(site);
+    const url = link(site, lead);
+    const { browser, page } = await openLink(site, url);
+    const ticket = page.page.ticket;
+
+    const answers = [
+      [405, await browser.request('DELETE', url)],
+      [413, await browser.post(url, { lf_do: 'its_me',
+        padding: 'x'.repeat(1100000) })],
+      [403, await browser.post(url, { lf_do: 'its_me', lf_ticket: ticket },
+        { headers: { 'sec-fetch-site': 'cross-site' } })],
+      [422, await browser.post(url, { lf_do: 'its_me' })],
+      [303, await browser.post(url, { lf_do: 'its_me', lf_ticket: ticket })],
+      [200, await browser.get(`${url}&thanks`)],
+      [200, await browser.get(url,
+        { headers: { accept: 'application/json' } })],
+    ];
+
+    for (const [status, answer] of answers) {
+      assert.equal(answer.status, status);
+      assertPrivate(answer);
+    }
+
+    // Elsewhere a site says for itself what it wants.
+    assert.equal((await browser.get('/contact')).headers['referrer-policy'],
+      undefined);
+  });
+
 test('an old page is pressed once more', async (t) => {
   const site = await start(t);
   const { lead } = await leadOf(site);
@@ -229,7 +260,7 @@ test('a fragment and a preview know no link', async (t) => {
 
   assert.equal(fragment.status, 200);
   assert.ok(fragment.page.input('email'));
-  assert.equal(fragment.headers['referrer-policy'], undefined);
+  assertPrivate(fragment);
 
   const preview = await site.browser().get(`${url}&preview=none`);
 

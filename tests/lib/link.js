@@ -72,7 +72,7 @@ function assertAsksWho(answer, status = 200) {
 }
 
 function assertPrivate(answer) {
-  assert.equal(answer.headers['referrer-policy'], 'same-origin');
+  assert.equal(answer.headers['referrer-policy'], 'strict-origin');
   assert.equal(answer.headers['x-robots-tag'], 'noindex, nofollow');
   assert.equal(answer.headers['cache-control'], 'private, no-store');
 }
