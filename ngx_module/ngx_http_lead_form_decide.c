@@ -59,12 +59,13 @@ ngx_http_lead_form_decide_post(ngx_http_lead_form_ctx_t *ctx)
 
     if (ctx->preview != NULL
         && (action == LF_DO_NOT_ME || action == LF_DO_FORGET
-            || action == LF_DO_WITHDRAW || action == LF_DO_ITS_ME))
+            || action == LF_DO_WITHDRAW || action == LF_DO_ITS_ME
+            || action == LF_DO_NOT_MINE))
     {
         return ngx_http_lead_form_preview_return(ctx);
     }
 
-    if (ngx_http_lead_form_link_pressed(ctx)) {
+    if (action == LF_DO_ITS_ME || action == LF_DO_NOT_MINE) {
         return ngx_http_lead_form_link_decide(ctx);
     }
 

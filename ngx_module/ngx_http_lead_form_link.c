@@ -17,9 +17,8 @@ static void ngx_http_lead_form_link_notice(ngx_http_lead_form_ctx_t *ctx,
     lf_message_t notice);
 static ngx_int_t ngx_http_lead_form_link_refuse(ngx_http_lead_form_ctx_t *ctx,
     ngx_uint_t status, lf_message_t notice);
-static lf_ticket_result_t ngx_http_lead_form_link_ticket(
-    ngx_http_lead_form_ctx_t *ctx, const uint8_t *visitor,
-    lf_ticket_t *ticket);
+static ngx_uint_t ngx_http_lead_form_link_names_cookie(
+    ngx_http_lead_form_ctx_t *ctx);
 static ngx_int_t ngx_http_lead_form_link_visitor(
     ngx_http_lead_form_ctx_t *ctx);
 static ngx_int_t ngx_http_lead_form_link_words(ngx_http_lead_form_ctx_t *ctx,
@@ -33,8 +32,9 @@ static void ngx_http_lead_form_link_over(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t
 ngx_http_lead_form_link_identify(ngx_http_lead_form_ctx_t *ctx)
 {
-    lf_link_t       *link;
-    const lf_str_t  *token;
+    lf_link_t         *link;
+    lf_link_result_t   result;
+    const lf_str_t    *token;
 
     token = lf_pairs_find(ctx->args, ctx->args_count, lf_str("link"));
 
@@ -51,13 +51,12 @@ ngx_http_lead_form_link_identify(ngx_http_lead_form_ctx_t *ctx)
 
     ctx->with_link = 1;
 
-    if (lf_link_read(ctx->conf->keys,
-                     ngx_http_lead_form_to_core(ctx->conf->site),
-                     ctx->form->name, *token, ctx->now / 1000, link)
-        == LF_LINK_OK)
-    {
-        ctx->link = link;
-    }
+    result = lf_link_read(ctx->conf->keys,
+                          ngx_http_lead_form_to_core(ctx->conf->site),
+                          ctx->form->name, *token, ctx->now / 1000, link);
+
+    ctx->link = result != LF_LINK_BAD ? link : NULL;
+    ctx->link_holds = result == LF_LINK_OK;
 
     return NGX_OK;
 }
@@ -72,7 +71,7 @@ ngx_http_lead_form_link_view(ngx_http_lead_form_ctx_t *ctx)
         return;
     }
 
-    if (ctx->link == NULL) {
+    if (!ctx->link_holds) {
         ngx_http_lead_form_link_notice(ctx, LF_MSG_LINK_OVER);
 
     } else if (!ngx_http_lead_form_link_may_remember(ctx)) {
@@ -102,51 +101,24 @@ ngx_http_lead_form_link_notice(ngx_http_lead_form_ctx_t *ctx,
 
 
 /*
- * Whether a post comes from the page of a link.  The form's own page of a
- * known visitor may have the link's address, too: its "Not you?" has that
- * visitor's ticket.
+ * Who is not the person of the link stays who they are; but a browser that
+ * was this very person's until now is not.
  */
-
-ngx_uint_t
-ngx_http_lead_form_link_pressed(ngx_http_lead_form_ctx_t *ctx)
-{
-    lf_ticket_t  ticket;
-
-    if (ctx->submission.action == LF_DO_ITS_ME) {
-        return 1;
-    }
-
-    return ctx->link != NULL && ctx->submission.action == LF_DO_NOT_ME
-           && !(ctx->known
-                && ngx_http_lead_form_link_ticket(ctx, ctx->cookie.visitor,
-                                                  &ticket) != LF_TICKET_BAD
-                && ticket.flags & LF_TICKET_KNOWN);
-}
-
-
-static lf_ticket_result_t
-ngx_http_lead_form_link_ticket(ngx_http_lead_form_ctx_t *ctx,
-    const uint8_t *visitor, lf_ticket_t *ticket)
-{
-    return lf_ticket_read(ctx->conf->keys,
-                          ngx_http_lead_form_to_core(ctx->conf->site),
-                          ctx->form->name, visitor, ctx->submission.ticket,
-                          ctx->now, ticket);
-}
-
-
-/* Who is not the person of the link stays who they are. */
 
 ngx_int_t
 ngx_http_lead_form_link_decide(ngx_http_lead_form_ctx_t *ctx)
 {
-    if (ctx->submission.action == LF_DO_NOT_ME) {
-        return ngx_http_lead_form_follow(ctx, LF_VIEW_FIRST);
-    }
-
     if (ctx->shape != NGX_HTTP_LEAD_FORM_PAGE) {
         return ngx_http_lead_form_refuse(ctx, NGX_HTTP_BAD_REQUEST,
                                          LF_MSG_BAD_REQUEST);
+    }
+
+    if (ctx->submission.action == LF_DO_NOT_MINE) {
+        if (ngx_http_lead_form_link_names_cookie(ctx)) {
+            ngx_http_lead_form_forget_cookie(ctx);
+        }
+
+        return ngx_http_lead_form_follow(ctx, LF_VIEW_FIRST);
     }
 
     if (ctx->stranger_post) {
@@ -160,7 +132,7 @@ ngx_http_lead_form_link_decide(ngx_http_lead_form_ctx_t *ctx)
         return NGX_DONE;
     }
 
-    if (ctx->link == NULL) {
+    if (!ctx->link_holds) {
         return ngx_http_lead_form_link_refuse(ctx, NGX_HTTP_LEAD_FORM_GONE,
                                               LF_MSG_LINK_OVER);
     }
@@ -173,8 +145,10 @@ ngx_http_lead_form_link_decide(ngx_http_lead_form_ctx_t *ctx)
 
     ctx->view.kind = LF_VIEW_LINK;
 
-    if (ngx_http_lead_form_link_ticket(ctx, NULL, &ctx->ticket)
-        != LF_TICKET_OK)
+    if (lf_ticket_read(ctx->conf->keys,
+                       ngx_http_lead_form_to_core(ctx->conf->site),
+                       ctx->form->name, NULL, ctx->submission.ticket,
+                       ctx->now, &ctx->ticket) != LF_TICKET_OK)
     {
         ctx->status = NGX_HTTP_LEAD_FORM_UNPROCESSABLE;
         ctx->outcome = NGX_HTTP_LEAD_FORM_RETRY;
@@ -185,6 +159,16 @@ ngx_http_lead_form_link_decide(ngx_http_lead_form_ctx_t *ctx)
     ctx->ticket_ok = 1;
 
     return NGX_OK;
+}
+
+
+/* Of a link that is over, too, and of a cookie that may not be used. */
+
+static ngx_uint_t
+ngx_http_lead_form_link_names_cookie(ngx_http_lead_form_ctx_t *ctx)
+{
+    return ctx->link != NULL && ctx->named
+           && ngx_memcmp(ctx->cookie.lead, ctx->link->lead, LF_ID_LEN) == 0;
 }
 
 
@@ -302,9 +286,7 @@ ngx_http_lead_form_link_words(ngx_http_lead_form_ctx_t *ctx, ngx_str_t *argv)
     arg[4] = visitor;
     ngx_str_set(&arg[5], "");
 
-    if (ctx->known
-        && ngx_memcmp(ctx->cookie.lead, ctx->link->lead, LF_ID_LEN) == 0)
-    {
+    if (ctx->known && ngx_http_lead_form_link_names_cookie(ctx)) {
         arg[5] = (ngx_str_t) { LF_ID_TEXT_LEN, (u_char *) ctx->visitor_text };
     }
 

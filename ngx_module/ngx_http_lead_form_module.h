@@ -227,8 +227,9 @@ struct ngx_http_lead_form_ctx_s {
     unsigned                        located:1;       /* facts are of `place` */
     lf_geo_facts_t                  place;
     lf_preview_t                   *preview;    /* NULL: a real visitor */
-    lf_link_t                      *link;       /* one that holds; or NULL */
+    lf_link_t                      *link;       /* ours; or NULL */
     unsigned                        with_link:1;     /* good or not */
+    unsigned                        link_holds:1;    /* and is not over */
     lf_str_t                        key;        /* Idempotency-Key; has_key */
     unsigned                        has_key:1;
     unsigned                        key_repeated:1;
@@ -538,7 +539,6 @@ ngx_int_t ngx_http_lead_form_preview_save(ngx_http_lead_form_ctx_t *ctx);
 /* ngx_http_lead_form_link.c: a personal link, opened and pressed. */
 ngx_int_t ngx_http_lead_form_link_identify(ngx_http_lead_form_ctx_t *ctx);
 void ngx_http_lead_form_link_view(ngx_http_lead_form_ctx_t *ctx);
-ngx_uint_t ngx_http_lead_form_link_pressed(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_link_decide(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_link_save(ngx_http_lead_form_ctx_t *ctx);
 

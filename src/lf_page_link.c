@@ -23,7 +23,7 @@ lf_page_link(lf_builder_t *b)
                     "\" value=\"its_me\">");
     lf_build_message(b, LF_MSG_LINK_YES);
     lf_build_lit(b, "</button>");
-    lf_build_quiet(b, "not_me\"", LF_MSG_LINK_NO);
+    lf_build_quiet(b, "not_mine\"", LF_MSG_LINK_NO);
     lf_build_lit(b, "</form>");
 
     lf_build_end_private(b);

@@ -32,7 +32,8 @@ static const lf_str_t  lf_do_names[] = {    /* by lf_do_t */
     { "erase", 5 },
     { "withdraw", 8 },
     { "shown", 5 },
-    { "its_me", 6 }
+    { "its_me", 6 },
+    { "not_mine", 8 }
 };
 
 
@@ -114,8 +115,8 @@ lf_submission_is_action(lf_str_t name)
     size_t  i;
 
     for (i = 0; i < LF_ARRAY_SIZE(lf_do_names); i++) {
-        if (i != LF_DO_ITS_ME && lf_str_eq(name, lf_do_names[i])) {
-            return 1;
+        if (lf_str_eq(name, lf_do_names[i])) {
+            return i != LF_DO_ITS_ME && i != LF_DO_NOT_MINE;
         }
     }
 

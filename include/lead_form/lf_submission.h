@@ -39,10 +39,11 @@ typedef enum {
     LF_DO_ERASE,                    /* "erase" */
     LF_DO_WITHDRAW,                 /* "withdraw", LF_INPUT_CONSENT: an id */
     LF_DO_SHOWN,                    /* "shown": a report, no submission */
-    LF_DO_ITS_ME                    /* "its_me": of a personal link */
+    LF_DO_ITS_ME,                   /* "its_me": of a personal link */
+    LF_DO_NOT_MINE                  /* "not_mine": likewise */
 } lf_do_t;
 
-/* Whether it is one that programs can ask for: LF_DO_ITS_ME is a page's. */
+/* Whether it is one that programs can ask for: a link's are its page's. */
 int lf_submission_is_action(lf_str_t name);
 
 /* One input of a field as it came in and what became of it. */

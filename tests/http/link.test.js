@@ -6,7 +6,7 @@ const assert = require('node:assert/strict');
 const test = require('node:test');
 
 const {
-  COMPANY, start, link, leadOf, erase, openLink, assertAsksWho, dump,
+  COMPANY, start, link, leadOf, erase, openLink, expired, assertAsksWho, dump,
 } = require('../lib/link.js');
 const { readLogs } = require('../lib/logs.js');
 const {
@@ -141,7 +141,7 @@ test('pressed twice it is one browser', async (t) => {
   assert.equal((await site.lead(lead)).own.split(' ').length, 2);
 });
 
-test('"Not me" changes nothing, for whoever presses it', async (t) => {
+test('"Not me" leaves everybody else who they are', async (t) => {
   const site = await start(t);
   const { lead } = await leadOf(site);
   const url = link(site, lead);
@@ -155,7 +155,7 @@ test('"Not me" changes nothing, for whoever presses it', async (t) => {
   bob.keep(await bob.browser.get(url));
   assertAsksWho(bob.page);
 
-  const not = await bob.press({}, { button: 'lf_do=not_me' });
+  const not = await bob.press({}, { button: 'lf_do=not_mine' });
 
   assert.equal(not.status, 303);
   assert.equal(not.headers.location, '?');
@@ -165,10 +165,73 @@ test('"Not me" changes nothing, for whoever presses it', async (t) => {
 
   const stranger = await openLink(site, url);
 
-  assert.equal((await stranger.press({}, { button: 'lf_do=not_me' })).status,
+  assert.equal((await stranger.press({}, { button: 'lf_do=not_mine' })).status,
     303);
   assert.equal(stranger.cookie, null);
 });
+
+test('"Not me" in a browser of the very lead forgets its cookie', async (t) => {
+  const site = await start(t);
+  const { lead, visitor } = await leadOf(site);
+  const url = link(site, lead);
+  const before = await dump(site);
+
+  // What may come from anywhere has no say; a browser that asks not to be
+  // remembered has.
+  visitor.keep(await visitor.browser.get(url));
+
+  for (const [status, from] of [[403, 'cross-site'], [303, undefined]]) {
+    const elsewhere = await visitor.browser.submit(visitor.page, {}, {
+      button: 'lf_do=not_mine', headers: { 'sec-fetch-site': from } });
+
+    assert.equal(elsewhere.status, status);
+    assert.ok(visitor.cookie);
+  }
+
+  const not = await visitor.press({}, { button: 'lf_do=not_mine',
+    headers: { 'sec-gpc': '1' } });
+
+  assert.equal(not.status, 303);
+  assert.match(not.headers['set-cookie'][0], /^lead=; Max-Age=0/);
+  assert.equal(visitor.cookie, null);
+  assertFirstStep(await visitor.open());
+  assert.deepEqual(await dump(site), before);
+});
+
+test('"Not me", pressed when the link is over, means the link\'s lead',
+  async (t) => {
+    const site = await start(t);
+    const { lead, visitor } = await leadOf(site);
+    const bob = new Visitor(site);
+
+    await bob.send({ name: 'Bob Planted', email: 'bob@example.org' });
+
+    const url = link(site, lead, { args: ['--expires', '1s'] });
+
+    for (const person of [bob, visitor]) {
+      person.keep(await person.browser.get(url));
+      assertAsksWho(person.page);
+    }
+
+    await expired(url);
+
+    const { value } = bob.browser.lead;
+    const not = await bob.press({}, { button: 'lf_do=not_mine' });
+
+    assert.equal(not.status, 303);
+    assert.equal(not.headers['set-cookie'], undefined);
+    assert.equal(bob.browser.lead.value, value);
+
+    await visitor.press({}, { button: 'lf_do=not_mine' });
+    assert.equal(visitor.cookie, null);
+
+    // A link that was never ours names nobody.
+    const forged = await bob.browser.post(`${url.slice(0, -9)}A${
+      url.slice(-8)}`, { lf_do: 'not_mine' });
+
+    assert.equal(forged.status, 303);
+    assert.equal(bob.browser.lead.value, value);
+  });
 
 test('another person\'s browser becomes the link\'s', async (t) => {
   const site = await start(t);

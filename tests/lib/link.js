@@ -5,6 +5,7 @@
 const assert = require('node:assert/strict');
 const { execFileSync } = require('node:child_process');
 const path = require('node:path');
+const { setTimeout } = require('node:timers/promises');
 
 const { CONTACT } = require('./site.js');
 const { Visitor, startJourney } = require('./visitor.js');
@@ -62,11 +63,21 @@ async function openLink(site, url, options = {}) {
   return visitor;
 }
 
+// Waits until a link of a moment is over.
+async function expired(url) {
+  const token = Buffer.from(new URL(url, 'http://localhost').searchParams
+    .get('link'), 'base64url');
+
+  while (Date.now() / 1000 < token.readUIntBE(9, 5) + 0.05) {
+    await setTimeout(50);
+  }
+}
+
 function assertAsksWho(answer, status = 200) {
   assert.equal(answer.status, status);
   assert.equal(answer.page.title, 'Is this you?');
   assert.deepEqual(answer.page.buttons.map((b) => b.value),
-    ['its_me', 'not_me']);
+    ['its_me', 'not_mine']);
   assert.deepEqual(answer.page.names(), []);
   assertPrivate(answer);
 }
@@ -88,4 +99,4 @@ async function dump(site) {
 }
 
 module.exports = { ADA, COMPANY, FORMS, start, link, leadOf, erase, openLink,
-  assertAsksWho, assertPrivate, dump };
+  expired, assertAsksWho, assertPrivate, dump };

@@ -36,7 +36,7 @@ it_asks_and_shows_nothing_of_anybody(void **state)
     assert_has(html, "<input type=\"hidden\" name=\"lf_ticket\" value=\""
                      TICKET "\">");
     assert_has(html, "name=\"lf_do\" value=\"its_me\">It’s me</button>");
-    assert_has(html, "name=\"lf_do\" value=\"not_me\">Not me</button>");
+    assert_has(html, "name=\"lf_do\" value=\"not_mine\">Not me</button>");
 
     assert_int_equal(count_of(html, "<form method=\"post\">"), 1);
     assert_int_equal(count_of(html, "<input"), 1);
