@@ -7,8 +7,8 @@
 #include "ngx_http_lead_form_module.h"
 
 
-#define NGX_HTTP_LEAD_FORM_LINK_WORDS  10       /* four keys, six arguments */
-#define NGX_HTTP_LEAD_FORM_LINK_KEYS   4
+#define NGX_HTTP_LEAD_FORM_LINK_WORDS  11       /* five keys, six arguments */
+#define NGX_HTTP_LEAD_FORM_LINK_KEYS   5
 #define NGX_HTTP_LEAD_FORM_GONE        410
 
 static ngx_uint_t ngx_http_lead_form_link_may_remember(
@@ -248,7 +248,7 @@ static ngx_int_t
 ngx_http_lead_form_link_words(ngx_http_lead_form_ctx_t *ctx, ngx_str_t *argv)
 {
     char       *text;
-    ngx_str_t   visitor, lead, nonce, *arg;
+    ngx_str_t   visitor, lead, nonce, former, *arg;
 
     text = ngx_pnalloc(ctx->mem.pool, LF_ID_TEXT_LEN + LF_ID_TEXT_LEN
                                       + LF_BASE64URL_LEN(LF_NONCE_LEN));
@@ -265,12 +265,20 @@ ngx_http_lead_form_link_words(ngx_http_lead_form_ctx_t *ctx, ngx_str_t *argv)
     lf_id_text(ctx->saved.lead, (char *) lead.data);
     lf_base64url_encode((char *) nonce.data, ctx->link->nonce, LF_NONCE_LEN);
 
+    ngx_str_set(&former, "");
+
+    if (ctx->known && ngx_http_lead_form_link_names_cookie(ctx)) {
+        former = (ngx_str_t) { LF_ID_TEXT_LEN, (u_char *) ctx->visitor_text };
+    }
+
     arg = argv + NGX_HTTP_LEAD_FORM_LINK_KEYS;
 
     if (ngx_http_lead_form_key(ctx, "v:", visitor, &argv[0]) != NGX_OK
         || ngx_http_lead_form_key(ctx, "lead:", lead, &argv[1]) != NGX_OK
         || ngx_http_lead_form_key(ctx, "link:", nonce, &argv[2]) != NGX_OK
         || ngx_http_lead_form_key(ctx, "gone:", lead, &argv[3]) != NGX_OK
+        || ngx_http_lead_form_key(ctx, "v:", former.len > 0 ? former : visitor,
+                                  &argv[4]) != NGX_OK
         || ngx_http_lead_form_number(ctx, ctx->now, &arg[0]) != NGX_OK
         || ngx_http_lead_form_number(ctx, ctx->link->minted, &arg[1])
            != NGX_OK
@@ -284,11 +292,7 @@ ngx_http_lead_form_link_words(ngx_http_lead_form_ctx_t *ctx, ngx_str_t *argv)
     }
 
     arg[4] = visitor;
-    ngx_str_set(&arg[5], "");
-
-    if (ctx->known && ngx_http_lead_form_link_names_cookie(ctx)) {
-        arg[5] = (ngx_str_t) { LF_ID_TEXT_LEN, (u_char *) ctx->visitor_text };
-    }
+    arg[5] = former;
 
     return NGX_OK;
 }

@@ -6,7 +6,8 @@ const { test, before, after } = require('node:test');
 
 const { startRedis } = require('../lib/redis.js');
 const {
-  World, ADA, BOB, LEAD, OTHER, START, DAY, REMEMBER, LINK, idOf, known,
+  World, ADA, BOB, LEAD, OTHER, START, MINUTE, DAY, REMEMBER, LINK, idOf,
+  known,
 } = require('./world.js');
 
 const EVE = idOf('visitor eve');
@@ -98,6 +99,64 @@ story('who is the lead\'s own already stays who they are', async (world) => {
     current: EVE }), ['linked']);
 });
 
+story('a browser that typed the same contact stays who it was, but for what the '
+  + 'lead holds', async (world) => {
+  await known(world);
+  await world.submit({ visitor: EVE, lead: LEAD, answers: { name: 'Eve' },
+    consents: { news: '1 aa' } });
+  world.now += DAY;
+  await world.visit({ visitor: EVE, lead: LEAD, candidate: 'budget' });
+  world.now += MINUTE;
+  await world.submit({ visitor: EVE, lead: LEAD, minted: START, step: 'known',
+    question: 'budget', became: 'declined' });
+  world.now += DAY;
+  await world.visit({ visitor: EVE, lead: LEAD, candidate: 'company' });
+
+  const before = await world.visitor(EVE);
+  const at = world.now + MINUTE;
+
+  assert.ok(before['a:name'] && before['consent:news']);
+  assert.deepEqual(await world.link({ visitor: BOB, lead: LEAD, at,
+    current: EVE }), ['linked']);
+
+  const { 'a:name': name, 'consent:news': consent, ...rest } = before;
+
+  assert.deepEqual(await world.visitor(BOB), rest);
+  assert.deepEqual(Object.keys(rest).sort(), ['ask', 'first', 'no:budget',
+    'seen', 'sent:contact', 'shown:company', 'visits']);
+  assert.deepEqual(await world.visitor(EVE), before);
+  assert.equal(await db.command('EXPIRETIME', world.key('v', BOB)),
+    at + REMEMBER);
+  assert.equal((await world.lead(LEAD)).own, `${ADA} ${BOB}`);
+
+  // The visit goes on: what it asked is its one question.
+  assert.deepEqual(await world.visit({ visitor: BOB, lead: LEAD,
+    now: at + 1, candidate: 'team_size' }), ['visit', 3, 'company', 0]);
+
+  // Pressed again it takes nothing over a second time.
+  const state = await world.visitor(BOB);
+
+  assert.deepEqual(await world.link({ visitor: BOB, lead: LEAD, at: at + 2,
+    current: EVE }), ['linked']);
+  assert.deepEqual(await world.visitor(BOB), state);
+});
+
+story('a browser whose record is gone begins anew', async (world) => {
+  await known(world);
+  assert.deepEqual(await world.link({ visitor: BOB, lead: LEAD,
+    current: EVE }), ['linked']);
+  assert.deepEqual(Object.keys(await world.visitor(BOB)), ['first', 'seen']);
+
+  // So does one whose record is from before an erasure.
+  await world.submit({ visitor: EVE, lead: LEAD });
+  await db.command('HSET', world.key('v', EVE), 'no:budget', world.now);
+  await world.erase(LEAD, world.now * 1000 + 400);
+  await world.submit({ visitor: ADA, lead: LEAD, at: world.now + 1 });
+  assert.deepEqual(await world.link({ visitor: KIM, lead: LEAD, nonce: 'two',
+    minted: world.now + 1, at: world.now + 2, current: EVE }), ['linked']);
+  assert.deepEqual(Object.keys(await world.visitor(KIM)), ['first', 'seen']);
+});
+
 story('of many browsers the oldest goes', async (world) => {
   const all = [...Array(25).keys()].map((i) => idOf(`browser ${i}`));
 
@@ -139,8 +198,8 @@ story('a lead that is not there is made by nobody', async (world) => {
 
 story('what is of another type, or no number, changes nothing',
   async (world) => {
-    const keys = [['v', BOB], ['lead', LEAD], ['link', 'one'], ['gone', LEAD]]
-      .map((parts) => world.key(...parts));
+    const keys = [['v', BOB], ['lead', LEAD], ['link', 'one'], ['gone', LEAD],
+      ['v', EVE]].map((parts) => world.key(...parts));
 
     for (const [i, key] of keys.entries()) {
       await known(world);
@@ -148,8 +207,8 @@ story('what is of another type, or no number, changes nothing',
       await db.command('RPUSH', key, 'a list');
       const state = await world.dump();
 
-      await assert.rejects(world.link({ visitor: BOB, lead: LEAD }),
-        /WRONGTYPE/, String(i));
+      await assert.rejects(world.link({ visitor: BOB, lead: LEAD,
+        current: EVE }), /WRONGTYPE/, String(i));
       assert.deepEqual(await world.dump(), state);
       await db.command('DEL', ...keys, world.key('v', ADA));
     }

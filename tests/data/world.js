@@ -140,6 +140,7 @@ class World {
     return this.run(LINK, [
       this.key('v', o.visitor), this.key('lead', o.lead),
       this.key('link', o.nonce || 'one'), this.key('gone', o.lead),
+      this.key('v', o.current || o.visitor),
     ], [
       at, minted, o.expires || START + 90 * DAY,
       Math.floor(at / 1000) + REMEMBER, o.visitor, o.current || '',

@@ -6,7 +6,8 @@ const assert = require('node:assert/strict');
 const test = require('node:test');
 
 const {
-  COMPANY, start, link, leadOf, erase, openLink, expired, assertAsksWho, dump,
+  ADA, COMPANY, start, link, leadOf, erase, openLink, expired, assertAsksWho,
+  dump,
 } = require('../lib/link.js');
 const { readLogs } = require('../lib/logs.js');
 const {
@@ -231,6 +232,31 @@ test('"Not me", pressed when the link is over, means the link\'s lead',
 
     assert.equal(forged.status, 303);
     assert.equal(bob.browser.lead.value, value);
+  });
+
+test('a browser that typed the same contact is not asked again what it declined',
+  async (t) => {
+    const site = await start(t);
+    const { lead, visitor } = await leadOf(site);
+    const other = new Visitor(site);
+
+    await site.db.command('HDEL', site.key('lead', lead), 'a:company');
+    await other.send(ADA);
+    assertAsks(await other.comeBack(), 'company');
+    await other.decline();
+
+    const before = other.cookie;
+
+    assert.equal(before.lead, lead);
+    assert.equal((await site.lead(lead)).own, visitor.cookie.visitor);
+
+    other.keep(await other.browser.get(link(site, lead)));
+    await other.press({}, { button: 'lf_do=its_me' });
+
+    assert.notEqual(other.cookie.visitor, before.visitor);
+    assert.ok((await site.lead(lead)).own.endsWith(other.cookie.visitor));
+    assertAsks(await other.comeBack(), 'team_size');
+    assertTellsNothing(other.answers, ['Ada Planted', 'ada.planted']);
   });
 
 test('another person\'s browser becomes the link\'s', async (t) => {
