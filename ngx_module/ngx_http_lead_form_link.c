@@ -152,7 +152,7 @@ ngx_http_lead_form_link_decide(ngx_http_lead_form_ctx_t *ctx)
     {
         ctx->status = NGX_HTTP_LEAD_FORM_UNPROCESSABLE;
         ctx->outcome = NGX_HTTP_LEAD_FORM_RETRY;
-        ngx_http_lead_form_link_notice(ctx, LF_MSG_STALE);
+        ngx_http_lead_form_link_notice(ctx, LF_MSG_LINK_STALE);
         return NGX_DONE;
     }
 
@@ -310,7 +310,7 @@ ngx_http_lead_form_linked(void *data, ngx_http_lead_form_redis_result_e result,
     if (result != NGX_HTTP_LEAD_FORM_REDIS_OK
         || ngx_http_lead_form_reply_failed(ctx, replies, count))
     {
-        ngx_http_lead_form_unavailable(ctx, LF_MSG_UNAVAILABLE);
+        ngx_http_lead_form_unavailable(ctx, LF_MSG_LINK_UNAVAILABLE);
         ngx_http_lead_form_settle(ctx);
         return;
     }
@@ -332,7 +332,7 @@ ngx_http_lead_form_linked(void *data, ngx_http_lead_form_redis_result_e result,
         (void) ngx_http_lead_form_follow(ctx, LF_VIEW_FIRST);
 
     } else {
-        ngx_http_lead_form_unavailable(ctx, LF_MSG_UNAVAILABLE);
+        ngx_http_lead_form_unavailable(ctx, LF_MSG_LINK_UNAVAILABLE);
     }
 
     ngx_http_lead_form_settle(ctx);

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 74, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 76, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_ar[LF_MSG_COUNT] = {
@@ -106,20 +106,27 @@ const lf_str_t  lf_message_ar[LF_MSG_COUNT] = {
     [LF_MSG_PREVIEW_OVER] = LF_MESSAGE_TEXT(
         "لم يعد رابط المعاينة هذا صالحًا. "
         "يُرجى إنشاء رابط جديد."),
-    [LF_MSG_LINK_TITLE] = LF_MESSAGE_TEXT("هل هذا أنت؟"),
+    [LF_MSG_LINK_TITLE] = LF_MESSAGE_TEXT("هل هذا أنتم؟"),
     [LF_MSG_LINK_TEXT] = LF_MESSAGE_TEXT(
-        "أُنشئ هذا الرابط لشخص واحد. إن كنت "
-        "أنت هذا الشخص، فسنتذكر هذا الجهاز "
-        "ولن نسألك مجددًا عمّا أخبرتنا به."),
+        "أُنشئ هذا الرابط لشخص واحد. إن كنتم "
+        "هذا الشخص، فسنتذكّر هذا الجهاز ولن "
+        "نسألكم مجدداً عمّا أخبرتمونا به."),
     [LF_MSG_LINK_YES] = LF_MESSAGE_TEXT("نعم، هذا أنا"),
     [LF_MSG_LINK_NO] = LF_MESSAGE_TEXT("لست أنا"),
     [LF_MSG_LINK_OVER] = LF_MESSAGE_TEXT(
-        "لم يعد هذا الرابط الشخصي صالحًا. لا "
-        "يزال بإمكانك استخدام النموذج."),
+        "لم يعد هذا الرابط الشخصي صالحاً. لا "
+        "يزال بإمكانكم استخدام النموذج."),
     [LF_MSG_LINK_PRIVATE] = LF_MESSAGE_TEXT(
-        "يطلب متصفحك عدم تذكّره، لذلك لا أثر "
+        "يطلب متصفحكم عدم تذكّره، لذلك لا أثر "
         "لهذا الرابط الشخصي هنا. لا يزال "
-        "بإمكانك استخدام النموذج."),
+        "بإمكانكم استخدام النموذج."),
+    [LF_MSG_LINK_STALE] = LF_MESSAGE_TEXT(
+        "لم تعد هذه الصفحة محدَّثة: يُرجى "
+        "الضغط على الزر مرة أخرى."),
+    [LF_MSG_LINK_UNAVAILABLE] = LF_MESSAGE_TEXT(
+        "لا يمكننا القيام بذلك في الوقت "
+        "الحالي. يُرجى الضغط على الزر مجدداً "
+        "بعد بضع دقائق."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("يُرجى ملء هذا الحقل"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT(
         "يُرجى اختصار هذا النص"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 74, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 76, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_de[LF_MSG_COUNT] = {
@@ -109,6 +109,12 @@ const lf_str_t  lf_message_de[LF_MSG_COUNT] = {
         "Ihr Browser möchte nicht wiedererkannt werden, deshalb bewirkt "
         "dieser persönliche Link hier nichts. Das Formular können Sie "
         "trotzdem verwenden."),
+    [LF_MSG_LINK_STALE] = LF_MESSAGE_TEXT(
+        "Diese Seite war nicht mehr aktuell: Bitte wählen Sie die "
+        "Schaltfläche noch einmal."),
+    [LF_MSG_LINK_UNAVAILABLE] = LF_MESSAGE_TEXT(
+        "Das geht im Moment leider nicht. Bitte wählen Sie die "
+        "Schaltfläche in ein paar Minuten noch einmal."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("Bitte füllen Sie dieses Feld aus"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("Bitte kürzen Sie diese Angabe"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("Bitte schreiben Sie hier etwas mehr"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 74, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 76, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_en[LF_MSG_COUNT] = {
@@ -98,6 +98,12 @@ const lf_str_t  lf_message_en[LF_MSG_COUNT] = {
     [LF_MSG_LINK_PRIVATE] = LF_MESSAGE_TEXT(
         "Your browser asks not to be remembered, so this personal link does "
         "nothing here. You can use the form all the same."),
+    [LF_MSG_LINK_STALE] = LF_MESSAGE_TEXT(
+        "This page was no longer up to date: please press the button once "
+        "more."),
+    [LF_MSG_LINK_UNAVAILABLE] = LF_MESSAGE_TEXT(
+        "We cannot do this at the moment. Please press the button again in a "
+        "few minutes."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("Please fill in this field"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("Please shorten this entry"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("Please write a little more here"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 74, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 76, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_es[LF_MSG_COUNT] = {
@@ -104,6 +104,11 @@ const lf_str_t  lf_message_es[LF_MSG_COUNT] = {
     [LF_MSG_LINK_PRIVATE] = LF_MESSAGE_TEXT(
         "Su navegador pide que no se le recuerde, así que este enlace "
         "personal no tiene efecto aquí. Aun así, puede usar el formulario."),
+    [LF_MSG_LINK_STALE] = LF_MESSAGE_TEXT(
+        "Esta página ya no estaba actualizada: vuelva a pulsar el botón."),
+    [LF_MSG_LINK_UNAVAILABLE] = LF_MESSAGE_TEXT(
+        "No podemos hacerlo en este momento. Vuelva a pulsar el botón "
+        "dentro de unos minutos."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("Rellene este campo"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("Acorte este texto"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("Escriba aquí un poco más"),

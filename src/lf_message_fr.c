@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 74, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 76, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_fr[LF_MSG_COUNT] = {
@@ -108,6 +108,12 @@ const lf_str_t  lf_message_fr[LF_MSG_COUNT] = {
         "Votre navigateur demande à ne pas être mémorisé : ce lien "
         "personnel n’a donc aucun effet ici. Vous pouvez tout de même "
         "utiliser le formulaire."),
+    [LF_MSG_LINK_STALE] = LF_MESSAGE_TEXT(
+        "Cette page n’était plus à jour\302\240: veuillez appuyer encore "
+        "une fois sur le bouton."),
+    [LF_MSG_LINK_UNAVAILABLE] = LF_MESSAGE_TEXT(
+        "Nous ne pouvons pas le faire pour le moment. Veuillez appuyer de "
+        "nouveau sur le bouton dans quelques minutes."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("Veuillez remplir ce champ"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("Veuillez raccourcir ce texte"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("Veuillez en écrire un peu plus ici"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 74, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 76, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_it[LF_MSG_COUNT] = {
@@ -104,6 +104,12 @@ const lf_str_t  lf_message_it[LF_MSG_COUNT] = {
     [LF_MSG_LINK_PRIVATE] = LF_MESSAGE_TEXT(
         "Il Suo browser chiede di non essere ricordato, perciò qui questo "
         "link personale non ha effetto. Può comunque usare il modulo."),
+    [LF_MSG_LINK_STALE] = LF_MESSAGE_TEXT(
+        "Questa pagina non era più aggiornata: prema ancora una volta il "
+        "pulsante."),
+    [LF_MSG_LINK_UNAVAILABLE] = LF_MESSAGE_TEXT(
+        "Al momento non è possibile. Prema di nuovo il pulsante tra qualche "
+        "minuto."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("Compili questo campo"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("Accorci questo testo"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("Scriva qualcosa in più qui"),

@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 74, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 76, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_ja[LF_MSG_COUNT] = {
@@ -120,6 +120,12 @@ const lf_str_t  lf_message_ja[LF_MSG_COUNT] = {
         "お使いのブラウザーは記憶されないことを求めて"
         "いるため、この個人用リンクはここでは機能しま"
         "せん。フォームはそのままご利用いただけます。"),
+    [LF_MSG_LINK_STALE] = LF_MESSAGE_TEXT(
+        "ページの情報が古くなっていました。もう一度ボ"
+        "タンを押してください。"),
+    [LF_MSG_LINK_UNAVAILABLE] = LF_MESSAGE_TEXT(
+        "ただいま処理できません。数分後にもう一度ボタ"
+        "ンを押してください。"),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("この欄に入力してください"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT(
         "もう少し短く入力してください"),

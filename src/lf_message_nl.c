@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 74, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 76, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_nl[LF_MSG_COUNT] = {
@@ -104,6 +104,11 @@ const lf_str_t  lf_message_nl[LF_MSG_COUNT] = {
         "Uw browser vraagt om niet te worden onthouden, dus deze "
         "persoonlijke link doet hier niets. U kunt het formulier toch "
         "gebruiken."),
+    [LF_MSG_LINK_STALE] = LF_MESSAGE_TEXT(
+        "Deze pagina was niet meer actueel: druk nog één keer op de knop."),
+    [LF_MSG_LINK_UNAVAILABLE] = LF_MESSAGE_TEXT(
+        "Dit lukt op dit moment niet. Druk over een paar minuten nog een "
+        "keer op de knop."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("Vul dit veld in"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("Maak deze tekst korter"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("Schrijf hier iets meer"),

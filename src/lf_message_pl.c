@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 74, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 76, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_pl[LF_MSG_COUNT] = {
@@ -91,9 +91,9 @@ const lf_str_t  lf_message_pl[LF_MSG_COUNT] = {
     [LF_MSG_PREVIEW_NOTHING] = LF_MESSAGE_TEXT("Nic nie zostałoby wysłane"),
     [LF_MSG_PREVIEW_OVER] = LF_MESSAGE_TEXT(
         "Ten link podglądu nie jest już ważny. Prosimy utworzyć nowy."),
-    [LF_MSG_LINK_TITLE] = LF_MESSAGE_TEXT("Czy to Pan/Pani?"),
+    [LF_MSG_LINK_TITLE] = LF_MESSAGE_TEXT("Czy to Państwo?"),
     [LF_MSG_LINK_TEXT] = LF_MESSAGE_TEXT(
-        "Ten link utworzono dla jednej osoby. Jeśli chodzi o Pana/Panią, "
+        "Ten link utworzono dla jednej osoby. Jeśli to Państwo, "
         "zapamiętamy to urządzenie i nie zapytamy ponownie o to, co już "
         "wiemy."),
     [LF_MSG_LINK_YES] = LF_MESSAGE_TEXT("To ja"),
@@ -104,6 +104,12 @@ const lf_str_t  lf_message_pl[LF_MSG_COUNT] = {
     [LF_MSG_LINK_PRIVATE] = LF_MESSAGE_TEXT(
         "Ta przeglądarka prosi, aby jej nie zapamiętywać, więc ten "
         "osobisty link nic tu nie zmienia. Formularza można mimo to użyć."),
+    [LF_MSG_LINK_STALE] = LF_MESSAGE_TEXT(
+        "Ta strona była już nieaktualna: proszę nacisnąć przycisk "
+        "jeszcze raz."),
+    [LF_MSG_LINK_UNAVAILABLE] = LF_MESSAGE_TEXT(
+        "W tej chwili nie jest to możliwe. Proszę nacisnąć przycisk "
+        "ponownie za kilka minut."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("Proszę wypełnić to pole"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("Proszę skrócić ten wpis"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("Proszę napisać tu trochę więcej"),

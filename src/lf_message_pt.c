@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 74, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 76, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_pt[LF_MSG_COUNT] = {
@@ -89,20 +89,24 @@ const lf_str_t  lf_message_pt[LF_MSG_COUNT] = {
     [LF_MSG_PREVIEW_OVER] = LF_MESSAGE_TEXT(
         "Este link de pré-visualização já não é válido. Por favor, "
         "crie um novo."),
-    [LF_MSG_LINK_TITLE] = LF_MESSAGE_TEXT("É você?"),
+    [LF_MSG_LINK_TITLE] = LF_MESSAGE_TEXT("Este link é para si?"),
     [LF_MSG_LINK_TEXT] = LF_MESSAGE_TEXT(
-        "Este link foi criado para uma única pessoa. Se for você, este "
-        "dispositivo será lembrado e não perguntaremos de novo o que já "
-        "nos contou."),
+        "Este link foi criado para uma única pessoa. Se for para si, este "
+        "dispositivo será lembrado e não voltaremos a perguntar o que já "
+        "nos disse."),
     [LF_MSG_LINK_YES] = LF_MESSAGE_TEXT("Sou eu"),
     [LF_MSG_LINK_NO] = LF_MESSAGE_TEXT("Não sou eu"),
     [LF_MSG_LINK_OVER] = LF_MESSAGE_TEXT(
-        "Este link pessoal já não é válido. Mesmo assim, você pode usar "
-        "o formulário."),
+        "Este link pessoal já não é válido. Pode utilizar o formulário "
+        "na mesma."),
     [LF_MSG_LINK_PRIVATE] = LF_MESSAGE_TEXT(
-        "Seu navegador pede para não ser lembrado, por isso este link "
-        "pessoal não tem efeito aqui. Mesmo assim, você pode usar o "
-        "formulário."),
+        "O seu navegador pede para não ser lembrado, por isso este link "
+        "pessoal não tem efeito aqui. Pode utilizar o formulário na mesma."),
+    [LF_MSG_LINK_STALE] = LF_MESSAGE_TEXT(
+        "Esta página estava desatualizada: prima o botão mais uma vez."),
+    [LF_MSG_LINK_UNAVAILABLE] = LF_MESSAGE_TEXT(
+        "Não é possível neste momento. Prima o botão novamente dentro de "
+        "alguns minutos."),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("Preencha este campo"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("Encurte este texto"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("Escreva um pouco mais aqui"),

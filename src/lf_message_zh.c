@@ -6,7 +6,7 @@
 #include "lf_message.h"
 
 
-_Static_assert(LF_MSG_COUNT == 74, "run tools/languages.js");
+_Static_assert(LF_MSG_COUNT == 76, "run tools/languages.js");
 
 
 const lf_str_t  lf_message_zh[LF_MSG_COUNT] = {
@@ -96,6 +96,10 @@ const lf_str_t  lf_message_zh[LF_MSG_COUNT] = {
     [LF_MSG_LINK_PRIVATE] = LF_MESSAGE_TEXT(
         "您的浏览器要求不被记住，因此此个人链接在此不"
         "起作用。您仍可使用该表单。"),
+    [LF_MSG_LINK_STALE] = LF_MESSAGE_TEXT(
+        "此页面已过期，请再按一次按钮。"),
+    [LF_MSG_LINK_UNAVAILABLE] = LF_MESSAGE_TEXT(
+        "目前无法处理。请过几分钟再按一次按钮。"),
     [LF_MSG_REQUIRED] = LF_MESSAGE_TEXT("请填写此栏"),
     [LF_MSG_TOO_LONG] = LF_MESSAGE_TEXT("请缩短此处的内容"),
     [LF_MSG_TOO_SHORT] = LF_MESSAGE_TEXT("请在此处多写一点"),

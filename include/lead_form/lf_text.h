@@ -94,6 +94,8 @@ typedef enum {
     LF_MSG_LINK_NO,
     LF_MSG_LINK_OVER,               /* it does not hold, or not any more */
     LF_MSG_LINK_PRIVATE,            /* this browser may not be remembered */
+    LF_MSG_LINK_STALE,              /* an old or broken ticket: press again */
+    LF_MSG_LINK_UNAVAILABLE,        /* 503: press again later */
     LF_MSG_REQUIRED,                /* from here on, the problems of a value */
     LF_MSG_TOO_LONG, LF_MSG_TOO_SHORT, LF_MSG_NOT_TEXT, LF_MSG_REPEATED,
     LF_MSG_EMAIL, LF_MSG_PHONE, LF_MSG_PHONE_COUNTRY, LF_MSG_URL,

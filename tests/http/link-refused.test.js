@@ -5,6 +5,7 @@ const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const path = require('node:path');
 const test = require('node:test');
+const { setTimeout } = require('node:timers/promises');
 
 const {
   ADA, FORMS, start, link, leadOf, openLink, expired, assertAsksWho,
@@ -185,7 +186,7 @@ test('an old page is pressed once more', async (t) => {
       { button: 'lf_do=its_me' });
 
     assertAsksWho(again, 422);
-    assert.match(stepOf(again).notice, /no longer up to date/);
+    assert.match(stepOf(again).notice, /no longer up to date: please press/);
     ada.page = again;
   }
 
@@ -194,21 +195,43 @@ test('an old page is pressed once more', async (t) => {
   assert.equal(ada.cookie.lead, lead);
 });
 
-test('without Redis nobody is linked, and pressing again later does it',
-  async (t) => {
-    const site = await start(t, { redis: { appendfsync: 'always' } });
-    const { lead } = await leadOf(site);
-    const ada = await openLink(site, link(site, lead));
+test('without Redis nobody is linked; pressing again, they are', async (t) => {
+  const site = await start(t, { allow: [/lead_form: redis/],
+    redis: { appendfsync: 'always', append: true } });
+  const { lead } = await leadOf(site);
+  const url = link(site, lead);
+  const ada = await openLink(site, url);
 
-    await site.redis.kill();
+  await site.redis.kill();
 
-    const away = await ada.press({}, { button: 'lf_do=its_me' });
+  // To open it needs no Redis.
+  assertAsksWho((await openLink(site, url)).page);
 
-    assertAsksWho(away, 503);
-    assert.match(stepOf(away).notice, /^We cannot receive/);
-    assert.ok(away.headers['retry-after']);
-    assert.equal(ada.cookie, null);
-  });
+  const away = await ada.press({}, { button: 'lf_do=its_me' });
+
+  assertAsksWho(away, 503);
+  assert.equal(stepOf(away).notice, 'We cannot do this at the moment. Please '
+    + 'press the button again in a few minutes.');
+  assert.equal(away.headers['retry-after'], '5');
+  assert.equal(ada.cookie, null);
+
+  await site.redis.start();
+
+  for (const end = Date.now() + 10000; Date.now() < end;) {
+    if ((await ada.press({}, { button: 'lf_do=its_me' })).status === 303) {
+      break;
+    }
+
+    await setTimeout(50);
+  }
+
+  assert.equal(ada.cookie.lead, lead);
+
+  const db = await site.redis.connect();
+  const [record] = await db.command('KEYS', site.key('link', '*'));
+
+  assert.equal(await db.command('SCARD', record), 1);
+});
 
 test('a closed form is closed', async (t) => {
   const site = await start(t, { forms: { ...FORMS,
