@@ -11,6 +11,7 @@
 
 #include <lead_form/lf_form.h>
 #include <lead_form/lf_link.h>
+#include <lead_form/lf_submission.h>
 
 #include "keys.h"
 #include "play.h"
@@ -30,7 +31,9 @@ static const char  lf_link_help[] =
     "  --url https://example.com/contact   where the form is served\n"
     "  --secret FILE                the site's secret\n"
     "  --site main                  as lead_form_site has it\n"
-    "  --expires 30d                how long it holds; at most 365d\n";
+    "  --expires 30d                how long it holds; at most 365d\n"
+    "  --forms DIR                  looks whether there is such a form\n"
+    "  --json                       url, lead, form and expires as JSON\n";
 
 
 typedef struct {
@@ -39,7 +42,9 @@ typedef struct {
     const char  *url;
     const char  *secret;
     const char  *site;
+    const char  *forms;                 /* NULL: not looked at */
     int64_t      lifetime;              /* ms */
+    int          json;
     lf_link_t    link;
 } lf_link_order_t;
 
@@ -51,7 +56,11 @@ static int lf_link_refused(const char *name);
 static int lf_link_is_form(const char *name);
 static int lf_link_is_url(const char *url);
 static int lf_link_sign(lf_link_order_t *order);
-static int lf_link_print(lf_link_order_t *order, lf_keys_t *keys);
+static int lf_link_has_form(lf_link_order_t *order);
+static int lf_link_print(lf_link_order_t *order, lf_mem_t *mem,
+    lf_keys_t *keys);
+static int lf_link_print_json(lf_link_order_t *order, lf_mem_t *mem,
+    lf_str_t url);
 
 
 int
@@ -82,11 +91,18 @@ lf_link_options(lf_link_order_t *order, int argc, char **argv)
 {
     int  i;
 
-    for (i = 0; i < argc; i += 2) {
+    for (i = 0; i < argc; i++) {
+        if (strcmp(argv[i], "--json") == 0) {
+            order->json = 1;
+            continue;
+        }
+
         if (i + 1 == argc || lf_link_option(order, argv[i], argv[i + 1]) != 0)
         {
             return lf_link_refused(argv[i]);
         }
+
+        i++;
     }
 
     if (order->lead == NULL || order->form == NULL || order->url == NULL
@@ -130,6 +146,11 @@ lf_link_option(lf_link_order_t *order, const char *name, const char *value)
         return value[0] != '\0' ? 0 : -1;
     }
 
+    if (strcmp(name, "--forms") == 0) {
+        order->forms = value;
+        return 0;
+    }
+
     if (strcmp(name, "--expires") == 0) {
         return lf_play_duration(value, &order->lifetime) == 0
                && order->lifetime <= LF_LINK_LIFETIME_MAX * 1000LL ? 0 : -1;
@@ -153,6 +174,7 @@ lf_link_refused(const char *name)
         { "--url", "https://example.com/contact" },
         { "--secret", "/etc/lead-form/secret" },
         { "--site", "main" },
+        { "--forms", "/etc/lead-form/forms" },
         { "--expires", "30d, and at most 365d" }
     };
 
@@ -163,8 +185,11 @@ lf_link_refused(const char *name)
         }
     }
 
+    /* What is no option may be a person's. */
+
     return lf_cli_usage("link: %s does not belong here; \"lead-form link "
-                        "--help\" lists what does", name);
+                        "--help\" lists what does",
+                        name[0] == '-' ? name : "a word");
 }
 
 
@@ -189,9 +214,19 @@ lf_link_is_form(const char *name)
 static int
 lf_link_is_url(const char *url)
 {
-    return (strncmp(url, "http://", 7) == 0
-            || strncmp(url, "https://", 8) == 0)
-           && strpbrk(url, "# \"<>") == NULL;
+    const char  *p;
+
+    if (strncmp(url, "http://", 7) != 0 && strncmp(url, "https://", 8) != 0) {
+        return 0;
+    }
+
+    for (p = url; *p != '\0'; p++) {
+        if (*p <= ' ' || *p > '~' || strchr("#\"<>", *p) != NULL) {
+            return 0;
+        }
+    }
+
+    return 1;
 }
 
 
@@ -202,6 +237,11 @@ lf_link_sign(lf_link_order_t *order)
     lf_keys_t   *keys;
     lf_arena_t  *arena;
 
+    status = order->forms != NULL ? lf_link_has_form(order) : LF_EXIT_OK;
+    if (status != LF_EXIT_OK) {
+        return status;
+    }
+
     arena = lf_arena_create();
     if (arena == NULL) {
         return lf_cli_failed("no memory");
@@ -209,7 +249,8 @@ lf_link_sign(lf_link_order_t *order)
 
     keys = lf_cli_keys(lf_arena_mem(arena), order->secret);
 
-    status = keys != NULL ? lf_link_print(order, keys) : LF_EXIT_FAILED;
+    status = keys != NULL ? lf_link_print(order, lf_arena_mem(arena), keys)
+                          : LF_EXIT_FAILED;
 
     lf_keys_free(keys);
     lf_arena_destroy(arena);
@@ -218,10 +259,34 @@ lf_link_sign(lf_link_order_t *order)
 }
 
 
+/* Whether it is a good one is what `lead-form check` is for. */
+
 static int
-lf_link_print(lf_link_order_t *order, lf_keys_t *keys)
+lf_link_has_form(lf_link_order_t *order)
 {
-    char  text[LF_LINK_LEN];
+    int              status;
+    lf_cli_folder_t  folder;
+
+    if (lf_cli_folder_read(&folder, order->forms) != 0) {
+        return LF_EXIT_FAILED;
+    }
+
+    status = lf_cli_folder_source(&folder, lf_str_of(order->form)) != NULL
+             ? LF_EXIT_OK
+             : lf_cli_failed("there is no form %s in %s", order->form,
+                             order->forms);
+
+    lf_cli_folder_free(&folder);
+
+    return status;
+}
+
+
+static int
+lf_link_print(lf_link_order_t *order, lf_mem_t *mem, lf_keys_t *keys)
+{
+    char      text[LF_LINK_LEN];
+    lf_out_t  url;
 
     order->link.minted = (int64_t) time(NULL);
     order->link.expires = order->link.minted + order->lifetime / 1000;
@@ -237,9 +302,51 @@ lf_link_print(lf_link_order_t *order, lf_keys_t *keys)
         return lf_cli_failed("the link cannot be signed");
     }
 
-    printf("%s%clink=%.*s\n", order->url,
-           strchr(order->url, '?') == NULL ? '?' : '&', (int) LF_LINK_LEN,
-           text);
+    lf_out_init(&url, mem, 512);
+    lf_out_add(&url, lf_str_of(order->url));
+    lf_out_byte(&url, strchr(order->url, '?') == NULL ? '?' : '&');
+    lf_out_lit(&url, "link=");
+    lf_out_add(&url, (lf_str_t) { text, LF_LINK_LEN });
+
+    if (url.failed) {
+        return lf_cli_failed("no memory");
+    }
+
+    if (order->json) {
+        return lf_link_print_json(order, mem,
+                                  (lf_str_t) { url.data, url.len });
+    }
+
+    printf("%.*s\n", (int) url.len, url.data);
+
+    return LF_EXIT_OK;
+}
+
+
+static int
+lf_link_print_json(lf_link_order_t *order, lf_mem_t *mem, lf_str_t url)
+{
+    char      expires[LF_TIME_TEXT_LEN];
+    lf_out_t  out;
+
+    lf_time_text(order->link.expires * 1000, expires);
+
+    lf_out_init(&out, mem, 512);
+    lf_out_lit(&out, "{ \"url\": ");
+    lf_out_json(&out, url);
+    lf_out_lit(&out, ", \"lead\": ");
+    lf_out_json(&out, lf_str_of(order->lead));
+    lf_out_lit(&out, ", \"form\": ");
+    lf_out_json(&out, lf_str_of(order->form));
+    lf_out_lit(&out, ", \"expires\": ");
+    lf_out_json(&out, (lf_str_t) { expires, LF_TIME_TEXT_LEN });
+    lf_out_lit(&out, " }\n");
+
+    if (out.failed) {
+        return lf_cli_failed("no memory");
+    }
+
+    (void) fwrite(out.data, 1, out.len, stdout);
 
     return LF_EXIT_OK;
 }

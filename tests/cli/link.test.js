@@ -8,7 +8,7 @@ const path = require('node:path');
 const test = require('node:test');
 
 const { makeFolder, removeFolder } = require('../lib/processes.js');
-const { SECRET } = require('../lib/site.js');
+const { CONTACT, SECRET } = require('../lib/site.js');
 const { run } = require('./command.js');
 
 const LEAD = 'X5xVd2n4bN3vK6mQzW8gUw';
@@ -22,10 +22,15 @@ function command(t) {
   t.after(() => removeFolder(dir));
   fs.writeFileSync(secret, SECRET);
 
+  const forms = path.join(dir, 'forms');
+
+  fs.mkdirSync(forms);
+  fs.writeFileSync(path.join(forms, 'contact.json'), JSON.stringify(CONTACT));
+
   const good = ['--lead', LEAD, '--form', 'contact', '--secret', secret,
     '--url', 'https://example.com/contact'];
 
-  return { secret, good, link: (...args) => run(['link', ...good, ...args]) };
+  return { dir, forms, secret, good, link: (...args) => run(['link', ...good, ...args]) };
 }
 
 // The bytes in front of the MAC.
@@ -72,6 +77,54 @@ test('an address with a query keeps it, and a link lives as long as said',
     assert.equal(link.expires - link.minted, 365 * DAY);
   });
 
+test('--json says the same to a program', (t) => {
+  const { code, stdout } = command(t).link('--json', '--expires', '12h');
+  const said = JSON.parse(stdout);
+
+  assert.equal(code, 0);
+  assert.deepEqual(Object.keys(said), ['url', 'lead', 'form', 'expires']);
+  assert.match(said.url, /^https:\/\/example\.com\/contact\?link=[\w-]{78}$/);
+  assert.equal(said.lead, LEAD);
+  assert.equal(said.form, 'contact');
+  assert.match(said.expires, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+  assert.equal(Date.parse(said.expires), inside(said.url).expires * 1000);
+});
+
+test('--forms says whether there is such a form', (t) => {
+  const { dir, forms, link } = command(t);
+
+  assert.equal(link('--forms', forms).code, 0);
+
+  const none = link('--forms', forms, '--form', 'offer');
+
+  assert.equal(none.code, 1);
+  assert.equal(none.stdout, '');
+  assert.equal(none.stderr,
+    `lead-form: there is no form offer in ${forms}\n`);
+
+  // site.json is none, and a folder that is not there has none.
+  fs.writeFileSync(path.join(forms, 'offer.schema.json'), '{}');
+  assert.equal(link('--forms', forms, '--form', 'offer').code, 1);
+
+  const nowhere = link('--forms', path.join(dir, 'none'));
+
+  assert.equal(nowhere.code, 1);
+  assert.equal(nowhere.stdout, '');
+  assert.match(nowhere.stderr, /none/);
+});
+
+test('what may be a person\'s is not repeated', (t) => {
+  const { link } = command(t);
+
+  for (const args of [['ada@planted.example'],
+    ['--lead', 'ada@planted.example'], ['--form', 'ada@planted.example']]) {
+    const { code, stdout, stderr } = link(...args);
+
+    assert.equal(code, 2);
+    assert.ok(!(stdout + stderr).includes('planted'), stderr);
+  }
+});
+
 test('what is not asked rightly is said', (t) => {
   const { secret, good } = command(t);
 
@@ -86,6 +139,9 @@ test('what is not asked rightly is said', (t) => {
     [...good, '--expires', 'long'], [...good, '--expires', '-1d'],
     [...good, '--url', 'example.com'], [...good, '--site', ''],
     [...good, '--url', 'https://example.com/#contact'],
+    [...good, '--url', 'https://example.com/contact\n'],
+    [...good, '--url', 'https://example.com/kontakt-für-alle'],
+    [...good, '--forms'], [...good, '--json', 'yes'],
     [...good, '--url'], [...good, '--visit', '2'], [...good, 'contact']]) {
     const { code, stdout, stderr } = run(['link', ...args]);
 
@@ -117,7 +173,7 @@ test('what is asked for help explains itself', () => {
   assert.equal(code, 0);
 
   for (const option of ['--lead', '--form', '--url', '--secret', '--site',
-    '--expires']) {
+    '--expires', '--forms', '--json']) {
     assert.ok(stdout.includes(option), option);
   }
 
