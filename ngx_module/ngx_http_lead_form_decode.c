@@ -257,7 +257,7 @@ ngx_http_lead_form_copy_buffer(ngx_http_request_t *r, ngx_buf_t *b, u_char *p)
     n = ngx_read_file(b->file, p, size, b->file_pos);
 
     if (n == NGX_ERROR || (size_t) n != size) {
-        ngx_log_error(NGX_LOG_ERR, r->connection->log, 0,
+        ngx_log_error(NGX_LOG_ERR, ngx_cycle->log, 0,
                       "lead_form: the request body's temporary file "
                       "is shorter than it was");
         return NULL;

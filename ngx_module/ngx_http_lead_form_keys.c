@@ -88,6 +88,7 @@ ngx_http_lead_form_reply_failed(ngx_http_lead_form_ctx_t *ctx,
     redisReply **replies, ngx_uint_t count)
 {
     lf_str_t    text;
+    ngx_log_t   log;
     ngx_str_t   code;
     ngx_uint_t  i;
 
@@ -99,7 +100,12 @@ ngx_http_lead_form_reply_failed(ngx_http_lead_form_ctx_t *ctx,
         text = (lf_str_t) { replies[i]->str, replies[i]->len };
         code = ngx_http_lead_form_to_ngx(lf_str_cut(&text, ' '));
 
-        ngx_log_error(NGX_LOG_ERR, ctx->request->connection->log, 0,
+        /* The handler would add the request's line, and a link with it. */
+
+        log = *ctx->request->connection->log;
+        log.handler = NULL;
+
+        ngx_log_error(NGX_LOG_ERR, &log, 0,
                       "lead_form: redis refused with %V, form \"%V\"",
                       &code, &ctx->conf->name);
         return 1;

@@ -8,9 +8,10 @@ const test = require('node:test');
 const { setTimeout } = require('node:timers/promises');
 
 const {
-  ADA, FORMS, start, link, leadOf, openLink, expired, assertAsksWho,
-  assertPrivate, dump,
+  ADA, FORMS, start, link, leadOf, openLink, tokenOf, expired,
+  assertAsksWho, assertPrivate, dump,
 } = require('../lib/link.js');
+const { readLogs } = require('../lib/logs.js');
 const { olderTicket } = require('../lib/signed.js');
 const { SECRET, CONTACT } = require('../lib/site.js');
 const {
@@ -231,6 +232,28 @@ test('without Redis nobody is linked; pressing again, they are', async (t) => {
   const [record] = await db.command('KEYS', site.key('link', '*'));
 
   assert.equal(await db.command('SCARD', record), 1);
+});
+
+test('what Redis refuses is logged without the link', async (t) => {
+  const site = await start(t, { allow: [/lead_form: redis refused/] });
+  const { lead } = await leadOf(site);
+  const url = link(site, lead);
+  const ada = await openLink(site, url);
+
+  await site.db.command('DEL', site.key('lead', lead));
+  await site.db.command('RPUSH', site.key('lead', lead), 'a list');
+
+  const before = await dump(site);
+  const refused = await ada.press({}, { button: 'lf_do=its_me' });
+
+  assertAsksWho(refused, 503);
+  assert.equal(ada.cookie, null);
+  assert.deepEqual(await dump(site), before);
+
+  const { text } = readLogs(site.dir).find(({ file }) => /error/.test(file));
+
+  assert.match(text, /lead_form: redis refused with \w+, form "contact"/);
+  assert.ok(!text.includes(tokenOf(url)));
 });
 
 test('a closed form is closed', async (t) => {

@@ -63,10 +63,13 @@ async function openLink(site, url, options = {}) {
   return visitor;
 }
 
+function tokenOf(url) {
+  return new URL(url, 'http://localhost').searchParams.get('link');
+}
+
 // Waits until a link of a moment is over.
 async function expired(url) {
-  const token = Buffer.from(new URL(url, 'http://localhost').searchParams
-    .get('link'), 'base64url');
+  const token = Buffer.from(tokenOf(url), 'base64url');
 
   while (Date.now() / 1000 < token.readUIntBE(9, 5) + 0.05) {
     await setTimeout(50);
@@ -99,4 +102,4 @@ async function dump(site) {
 }
 
 module.exports = { ADA, COMPANY, FORMS, start, link, leadOf, erase, openLink,
-  expired, assertAsksWho, assertPrivate, dump };
+  tokenOf, expired, assertAsksWho, assertPrivate, dump };
