@@ -2,13 +2,14 @@
 // A personal link that does not hold, or may not be used here.
 
 const assert = require('node:assert/strict');
+const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const test = require('node:test');
 const { setTimeout } = require('node:timers/promises');
 
 const {
-  ADA, FORMS, start, link, leadOf, openLink, tokenOf, expired,
+  ADA, CLI, FORMS, start, link, leadOf, openLink, tokenOf, expired,
   assertAsksWho, assertPrivate, dump,
 } = require('../lib/link.js');
 const { readLogs } = require('../lib/logs.js');
@@ -307,6 +308,22 @@ test('a fragment and a preview know no link', async (t) => {
   const preview = await site.browser().get(`${url}&preview=none`);
 
   assert.equal(preview.status, 403);
+
+  const good = execFileSync(CLI, ['preview', 'contact', '--forms',
+    site.formsDir, '--secret', site.secretFile, '--url',
+    `http://localhost${url}`], { encoding: 'utf8' }).trim()
+    .slice('http://localhost'.length);
+  const ada = await openLink(site, good);
+
+  assert.match(ada.page.body, /Preview/);
+  assert.ok(!ada.page.body.includes('its_me'));
+
+  for (const action of ['its_me', 'not_mine']) {
+    const back = await ada.browser.post(good, { lf_do: action });
+
+    assert.match(back.headers.location, /^\?preview=/);
+    assert.equal(back.headers['set-cookie'], undefined);
+  }
 
   // What such a page's button says means nothing elsewhere.
   for (const [where, headers] of [[`${url}&fragment`, {}],

@@ -142,6 +142,35 @@ test('pressed twice it is one browser', async (t) => {
   assert.equal((await site.lead(lead)).own.split(' ').length, 2);
 });
 
+test('a browser that was forgotten has taken its place', async (t) => {
+  const site = await start(t);
+  const { lead } = await leadOf(site);
+  const url = link(site, lead);
+  const ada = await openLink(site, url);
+  const { page } = ada;
+
+  for (const name of ['first', 'second']) {
+    ada.keep(await ada.browser.get(url));
+    await ada.press({}, { button: 'lf_do=its_me' });
+    assert.equal(ada.cookie.lead, lead, name);
+    assert.equal(stepOf(await ada.open()).step, 'known');
+    await ada.press({}, { button: 'lf_do=forget' });
+    assert.equal(ada.cookie, null);
+  }
+
+  // The third, in a page from before, however often.
+  for (let i = 0; i < 2; i++) {
+    await ada.press({}, { button: 'lf_do=its_me', page });
+    assert.equal(stepOf(await ada.open()).step, 'known');
+    await ada.press({}, { button: 'lf_do=forget' });
+  }
+
+  const fourth = await (await openLink(site, url)).press({},
+    { button: 'lf_do=its_me' });
+
+  assertFirstStep(fourth, 410);
+});
+
 test('"Not me" leaves everybody else who they are', async (t) => {
   const site = await start(t);
   const { lead } = await leadOf(site);

@@ -101,5 +101,5 @@ async function dump(site) {
       redis.sha1hex(redis.call('DUMP', KEYS[1]))`, 1, key)])));
 }
 
-module.exports = { ADA, COMPANY, FORMS, start, link, leadOf, erase, openLink,
-  tokenOf, expired, assertAsksWho, assertPrivate, dump };
+module.exports = { ADA, CLI, COMPANY, FORMS, start, link, leadOf, erase,
+  openLink, tokenOf, expired, assertAsksWho, assertPrivate, dump };

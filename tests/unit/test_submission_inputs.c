@@ -24,6 +24,7 @@ each_button_is_told_by_its_name(void **state)
         { "decline", LF_DO_DECLINE }, { "not_me", LF_DO_NOT_ME },
         { "forget", LF_DO_FORGET }, { "erase", LF_DO_ERASE },
         { "shown", LF_DO_SHOWN },
+        { "its_me", LF_DO_ITS_ME }, { "not_mine", LF_DO_NOT_MINE },
         { "send", LF_DO_SEND }, { "", LF_DO_SEND }, { "Erase", LF_DO_SEND },
         { "forgetful", LF_DO_SEND },
     };
