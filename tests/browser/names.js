@@ -330,8 +330,8 @@ const NAMES = {
   closed: short('Talk to us', 'This form is closed. Write to us instead.'),
 
   link: linkOf(EN),
-  'link, once more': linkOf(EN, { notice: 'This page was no longer up to date.'
-    + ' Everything you entered is still here: please send it once more.' }),
+  'link, once more': linkOf(EN, { notice: 'This page was no longer up to date:'
+    + ' please press the button once more.' }),
   'link, "It\'s me"': known({ consents: [LETTER] }),
   'link, to be over': linkOf(EN),
   'link, 410': first({ notice: LINK_OVER,
