@@ -8,11 +8,12 @@
 
 static ngx_int_t ngx_http_lead_form_inject_names(ngx_table_elt_t *h,
     const ngx_str_t *names);
+static ngx_int_t ngx_http_lead_form_inject_tells_cache(ngx_table_elt_t *h);
 
 
 /*
  * A browser is to run a page, not to keep it: neither versions (ETag, …), nor
- * digests of what the upstream sent, nor what caches alone are told (RFC 9213).
+ * digests of what the upstream sent, nor what caches alone are told.
  */
 
 static const ngx_str_t  ngx_http_lead_form_inject_dropped[] = {
@@ -22,8 +23,9 @@ static const ngx_str_t  ngx_http_lead_form_inject_dropped[] = {
     ngx_string("etag"),
     ngx_string("last-modified"),
     ngx_string("accept-ranges"),
-    ngx_string("cdn-cache-control"),
     ngx_string("surrogate-control"),
+    ngx_string("edge-control"),
+    ngx_string("x-accel-expires"),
     ngx_string("content-md5"),
     ngx_string("digest"),
     ngx_string("content-digest"),
@@ -79,7 +81,8 @@ ngx_http_lead_form_inject_uncache(ngx_http_request_t *r)
 
         for (i = 0; i < part->nelts; i++) {
             if (ngx_http_lead_form_inject_names(&h[i],
-                                          ngx_http_lead_form_inject_dropped))
+                                          ngx_http_lead_form_inject_dropped)
+                || ngx_http_lead_form_inject_tells_cache(&h[i]))
             {
                 h[i].hash = 0;
             }
@@ -191,4 +194,18 @@ ngx_http_lead_form_inject_names(ngx_table_elt_t *h, const ngx_str_t *names)
     }
 
     return 0;
+}
+
+
+/* RFC 9213: CDN-Cache-Control, and each network's own in front of it. */
+
+static ngx_int_t
+ngx_http_lead_form_inject_tells_cache(ngx_table_elt_t *h)
+{
+    static const ngx_str_t  end = ngx_string("-cache-control");
+
+    return h->key.len > end.len
+           && ngx_strncasecmp(h->key.data + h->key.len - end.len, end.data,
+                              end.len)
+              == 0;
 }
