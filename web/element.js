@@ -28,34 +28,6 @@ const names = (root, selector) => [...new Set(
 class LeadForm extends HTMLElement {
   static observedAttributes = ['src', 'lang'];
 
-  constructor() {
-    super();
-
-    this.addEventListener('submit', (event) => {
-      const button = event.submitter;
-      const body = new URLSearchParams(new FormData(event.target));
-
-      event.preventDefault();
-
-      button?.name && body.append(button.name, button.value);
-      // One press at a time.
-      this.ariaBusy || this.load('', this.about(body), button);
-    });
-
-    this.addEventListener('click', (event) => {
-      const href = event.target.closest('a')?.getAttribute('href') || '';
-      const place = /^#./.test(href) && this.querySelector(href);
-      const query = /\?(.*&)?(with=|other).*/.exec(href);
-
-      // To a field, or to another step: neither leads away from the page.
-      if ((place || query)
-        && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-        event.preventDefault();
-        place ? place.focus() : this.ariaBusy || this.load(query[0]);
-      }
-    });
-  }
-
   connectedCallback() {
     this.root || this.load();
   }
@@ -131,7 +103,7 @@ class LeadForm extends HTMLElement {
 
       status = answer.status;
       root = new DOMParser().parseFromString(
-        policy ? policy.createHTML(html) : html, 'text/html')
+        policy?.createHTML(html) || html, 'text/html')
         .querySelector('.lead-form');
     } catch {
       // Nobody there: no status.
@@ -145,17 +117,15 @@ class LeadForm extends HTMLElement {
     this.ariaBusy = null;
 
     const find = (selector) => root?.querySelector(selector);
-    const next = find('a[rel=next]');
+    let next = find('a[rel=next]');
     const good = root && status < 400;
 
     status == 201 && this.tell('sent', { fields: names(old, '[name]') });
 
     // A refusal comes without a form: what was typed stays.
-    if (good || find('form')) {
-      this.show(root, old, query || body);
-    } else {
-      old && this.say(root, button);
-    }
+    good || find('form')
+      ? this.show(root, old, query, body)
+      : old && this.say(root, button);
 
     if (good) {
       this.watch(root, find('[name=lf_ticket]')?.value);
@@ -169,12 +139,15 @@ class LeadForm extends HTMLElement {
     }
 
     if (next && body) {
-      location.assign(new URL(next.getAttribute('href'), this.url()));
+      next = new URL(next.getAttribute('href'), this.url());
+      /^http/.test(next) && location.assign(next);
     }
   }
 
-  show(root, old, moved) {
-    const typed = new FormData(old?.querySelector('form') || undefined);
+  show(root, old, query, body) {
+    // An answer to what was sent has it, or is for somebody else.
+    const typed = new FormData(!body && old?.querySelector('form')
+      || undefined);
 
     old?.remove();
 
@@ -193,17 +166,45 @@ class LeadForm extends HTMLElement {
 
     this.root = root;
     this.replaceChildren(root);
+    this.listen(root);
 
     // The same field in another form: what was typed goes along.
     for (const input of root.querySelectorAll('[name]')) {
       input.value ||= typed.get(input.name) || '';
     }
 
-    if (moved) {
+    if (query || body) {
       root = root.querySelector('[role=alert],h2');
       root.tabIndex = -1;
       root.focus();
     }
+  }
+
+  // What the tag held leads where it says.
+  listen(root) {
+    root.onsubmit = (event) => {
+      const button = event.submitter;
+      const body = new URLSearchParams(new FormData(event.target));
+
+      event.preventDefault();
+
+      button?.name && body.append(button.name, button.value);
+      // One press at a time.
+      this.ariaBusy || this.load('', this.about(body), button);
+    };
+
+    root.onclick = (event) => {
+      const href = event.target.closest('a')?.getAttribute('href');
+      const place = /^#./.test(href) && root.querySelector(href);
+      const query = /\?(.*&)?(with=|other).*/.exec(href);
+
+      // To a field, or to another step: neither leads away from the page.
+      if ((place || query)
+        && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+        event.preventDefault();
+        place ? place.focus() : this.ariaBusy || this.load(query[0]);
+      }
+    };
   }
 
   // In the words of a refusal, else in those that the form brought along.
