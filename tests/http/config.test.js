@@ -4,6 +4,7 @@
 
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
+const net = require('node:net');
 const path = require('node:path');
 const { test } = require('node:test');
 
@@ -401,7 +402,7 @@ test('one process serves, too', async (t) => {
     file], { stdio: 'ignore', env: environment(site.nginx) });
 
   try {
-    await exists(socketPath);
+    await listens(socketPath);
 
     const browser = new HttpClient({ socketPath });
     const sent = await browser.submit(await browser.get('/contact'),
@@ -417,9 +418,21 @@ test('one process serves, too', async (t) => {
   }
 });
 
-async function exists(file) {
-  for (const end = Date.now() + 10000; !fs.existsSync(file);) {
-    assert.ok(Date.now() < end, 'no ' + file);
+// A socket is there before anybody listens to it.
+async function listens(file) {
+  for (const end = Date.now() + 10000;;) {
+    const error = await new Promise((resolve) => {
+      const socket = net.connect(file, () => resolve(null));
+
+      socket.on('error', resolve);
+      socket.on('connect', () => socket.destroy());
+    });
+
+    if (!error) {
+      return;
+    }
+
+    assert.ok(Date.now() < end, error.message);
     await new Promise((resolve) => { setTimeout(resolve, 10); });
   }
 }
