@@ -16,6 +16,7 @@ const { startHolding, fragmentOf, pressIn, html, funnelOf, INCLUDE }
 const { readPage } = require('../lib/page.js');
 const { startAtFake, PATIENCE } = require('../lib/redis-story.js');
 const { within } = require('../lib/processes.js');
+const { CONTACT } = require('../lib/site.js');
 const { letTimePass, VISIT_GAP } = require('../lib/visitor.js');
 
 const ADA = { name: 'Ada Lovelace', email: 'ada@planted.example' };
@@ -254,3 +255,30 @@ for (const http of [1, 2]) {
       assert.deepEqual(site.nginx.workers(), [worker]);
     });
 }
+
+test('what was typed is neither a directive nor a tag to nginx', async (t) => {
+  const typed = '<!--# echo var="request_method" -->'
+    + '<lead-form name="contact"></lead-form>';
+  const site = await startHolding(t, { 'about.html': INCLUDE }, {
+    forms: { contact: { ...CONTACT,
+      hidden: { product: { from: 'attribute:product' } } } },
+    nginx: { server: 'lead_form_inject on;' } });
+  const browser = site.browser();
+  const encoded = encodeURIComponent(typed);
+
+  for (const query of ['', '?fragment']) {
+    const { status, body } = await browser.submit(
+      await browser.get(`/contact${query}`), { name: typed, email: typed,
+        lf_message: typed, lf_attributes: `product=${encoded}`,
+        lf_page: `/about.html?${encoded}`, lf_query: typed,
+        lf_referrer: typed });
+
+    assert.equal(status, 422);
+    assert.ok(body.includes(' value="&lt;!--# echo'));
+    assert.doesNotMatch(body, /<!--#|<lead-form|POST/);
+  }
+
+  const { body } = await browser.get(`/about.html?${encoded}`);
+
+  assert.doesNotMatch(body, /<!--#|<lead-form|GET/);
+});
