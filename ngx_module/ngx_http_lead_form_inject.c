@@ -17,6 +17,7 @@ static ngx_int_t ngx_http_lead_form_inject_header_filter(
     ngx_http_request_t *r);
 static ngx_int_t ngx_http_lead_form_inject_begin(ngx_http_request_t *r,
     ngx_http_lead_form_inject_conf_t *conf);
+static ngx_uint_t ngx_http_lead_form_inject_is_coded(ngx_http_request_t *r);
 
 static char *ngx_http_lead_form_inject(ngx_conf_t *cf, ngx_command_t *cmd,
     void *conf);
@@ -130,7 +131,6 @@ static ngx_int_t
 ngx_http_lead_form_inject_begin(ngx_http_request_t *r,
     ngx_http_lead_form_inject_conf_t *conf)
 {
-    ngx_table_elt_t                  *encoding;
     ngx_http_lead_form_inject_ctx_t  *ctx;
 
     ctx = ngx_pcalloc(r->pool, sizeof(ngx_http_lead_form_inject_ctx_t));
@@ -146,9 +146,7 @@ ngx_http_lead_form_inject_begin(ngx_http_request_t *r,
         return NGX_ERROR;
     }
 
-    encoding = r->headers_out.content_encoding;
-
-    if (encoding != NULL && encoding->hash != 0 && encoding->value.len > 0) {
+    if (ngx_http_lead_form_inject_is_coded(r)) {
         ngx_http_lead_form_inject_tell(r, conf,
                                   NGX_HTTP_LEAD_FORM_TOLD_COMPRESSED, NULL);
         return NGX_OK;
@@ -172,6 +170,21 @@ ngx_http_lead_form_inject_begin(ngx_http_request_t *r,
     r->filter_need_in_memory = 1;
 
     return NGX_OK;
+}
+
+
+/* "identity" is no coding, though some say it (RFC 9110, section 12.5.3). */
+
+static ngx_uint_t
+ngx_http_lead_form_inject_is_coded(ngx_http_request_t *r)
+{
+    ngx_table_elt_t  *encoding;
+
+    encoding = r->headers_out.content_encoding;
+
+    return encoding != NULL && encoding->hash != 0 && encoding->value.len > 0
+           && !lf_str_eq_nocase(ngx_http_lead_form_to_core(encoding->value),
+                                lf_str("identity"));
 }
 
 

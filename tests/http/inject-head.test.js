@@ -147,6 +147,15 @@ test('a compressed page passes as it is, and the admin is told once',
       /location "\/" is compressed.*proxy_set_header Accept-Encoding ""/);
   });
 
+test('a page that is said to be coded by nothing is plain', async (t) => {
+  const site = await startPages(t, { '/a': (request, response) => (
+    sendPage(response, `(${TAG})`, { 'content-encoding': 'Identity' })) });
+
+  assertForm((await site.http.get('/a')).body, '(', ')');
+  assert.doesNotMatch(fs.readFileSync(site.nginx.errorLog, 'utf8'),
+    /is compressed/);
+});
+
 test('with the remedy the page comes plain and leaves compressed', async (t) => {
   const site = await startPages(t, { '/a': (request, response) => {
     const packs = /gzip/.test(request.headers['accept-encoding'] || '');
