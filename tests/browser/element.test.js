@@ -4,131 +4,13 @@
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const path = require('node:path');
-const test = require('node:test');
 
-const { startChromium } = require('../lib/browser.js');
 const { examples } = require('../lib/guide.js');
-const { startSite, CONTACT } = require('../lib/site.js');
-const { TALK, SITE, visitors, timePasses } = require('./story.js');
+const { visitors, timePasses } = require('./story.js');
+const place = require('./element.js');
 
-const PERSON = { name: 'Ada Lovelace', email: 'ada@example.com' };
-const PLANTED = [...Object.values(PERSON), 'Analytical Engines',
-  '+44 20 7946 0123'];
-
-const SCRIPT = '<script type="module" src="/contact?element"></script>';
-const TAG = '<lead-form src="/contact"><a href="/contact">Contact</a></lead-form>';
-
-// A page of the site's own, which notes what the element tells.
-const page = (body, head = SCRIPT) => `<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>Prices</title>
-<script src="/note.js"></script>${head}</head>
-<body><h1>Prices</h1>${body}</body></html>`;
-
-const NOTE = `window.noted = [];
-for (const type of ['shown', 'sent', 'error']) {
-  document.addEventListener('lead-form:' + type, (event) => {
-    noted.push({ type, ...event.detail, bubbles: event.bubbles,
-      composed: event.composed, of: event.target.localName });
-  });
-}
-`;
-
-const PAGES = {
-  'note.js': NOTE,
-  'prices.html': page(TAG),
-  'later.html': page(''),
-  'deep.html': page(`<div style="height: 3000px"></div>${TAG}`),
-  'two.html': page(`${TAG}<lead-form src="/talk" lang="de"></lead-form>${TAG}`),
-  'next.html': page('<lead-form src="/next"></lead-form>'),
-  'thanks.html': page('', ''),
-  'broken.html': page(TAG.replace('src="/contact"', 'src="/nothing"')),
-  'strict.html': page(TAG, SCRIPT),
-};
-
-const POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; "
-  + "form-action 'none'; base-uri 'none'; "
-  + "require-trusted-types-for 'script'; trusted-types lead-form";
-
-let chromium;
-let site;
-
-test.before(async () => {
-  chromium = await startChromium();
-  site = await startSite(null, {
-    forms: { contact: { ...CONTACT,
-      hidden: { product: { from: 'attribute:product' } } }, talk: TALK,
-      next: { ...CONTACT, thanks: [{ redirect: '/thanks.html' }] } },
-    siteJson: SITE,
-    planted: PLANTED,
-    nginx: { tcp: true, locations: `
-      location = /strict.html { add_header Content-Security-Policy "${POLICY}"; }
-      location = /small { client_max_body_size 200; lead_form contact; }` },
-  });
-
-  // From here on the port is known.
-  site.nginx.configure({ http: `types { text/html html; text/javascript js; }
-    lead_form_allow_origin http://localhost:${site.nginx.port};` });
-  await site.nginx.reload();
-
-  for (const [name, text] of Object.entries(PAGES)) {
-    fs.writeFileSync(path.join(site.dir, 'www', name), text);
-  }
-});
-
-test.after(async () => {
-  for (const part of [chromium, site]) {
-    await (part && part.stop());
-  }
-});
-
-function story(name, told, options = {}) {
-  test(name, async () => {
-    await site.db.command('FLUSHALL');
-
-    const person = await chromium.person({
-      url: site.nginx.url.replace('127.0.0.1', options.host || '127.0.0.1'),
-      ...options });
-
-    await told(person);
-    await person.close();
-  });
-}
-
-const heading = (person, text) => person.page.locator('lead-form h2',
-  { hasText: text }).first().waitFor();
-
-const noted = (person, type) => person.page.evaluate((only) => (
-  window.noted.filter((one) => !only || one.type === only)), type);
-
-const note = (person, type, count = 1) => person.page.waitForFunction(
-  ([only, least]) => window.noted.filter((one) => one.type === only).length
-    >= least, [type, count]);
-
-const send = (person, name = 'Send') => person.page.getByRole('button',
-  { name, exact: true }).first().click();
-
-async function fill(person, values = PERSON) {
-  for (const [name, value] of Object.entries(values)) {
-    await person.page.locator(`lead-form [name=${name}]`).first().fill(value);
-  }
-}
-
-const focused = (person) => person.page.evaluate(() => (
-  document.activeElement.textContent.trim()));
-
-async function lastEvent() {
-  const events = await site.events();
-  const event = events[events.length - 1];
-
-  return { ...event, answers: JSON.parse(event.answers || '{}') };
-}
-
-async function funnel(field) {
-  const { json } = await site.browser().get('/lead-status');
-
-  return json.funnel.find((one) => one.form === 'contact'
-    && one.field === field);
-}
+const { PERSON, story, heading, noted, note, send, fill, focused, lastEvent,
+  funnel, page } = place;
 
 story('two inputs in the page, thanks in their place, one question next time',
   async (person) => {
@@ -146,7 +28,7 @@ story('two inputs in the page, thanks in their place, one question next time',
     await send(person);
     await heading(person, 'Thank you');
 
-    assert.equal(person.page.url(), `${site.nginx.url}/prices.html`);
+    assert.equal(person.page.url(), `${place.site.nginx.url}/prices.html`);
     assert.equal(await focused(person), 'Thank you');
     assert.deepEqual((await lastEvent()).answers, PERSON);
     assert.ok(await person.cookie());
@@ -156,7 +38,7 @@ story('two inputs in the page, thanks in their place, one question next time',
     assert.equal(after.shown - before.shown, 1, 'shown once');
     assert.equal(after.answered - before.answered, 1);
 
-    await timePasses(site);
+    await timePasses(place.site);
     await person.open('/prices.html');
     await heading(person, 'Welcome back');
     await note(person, 'shown');
@@ -168,7 +50,7 @@ story('two inputs in the page, thanks in their place, one question next time',
 
     assert.equal(event.type, 'lead.returned');
     assert.deepEqual(event.answers, { company: 'Analytical Engines' });
-    assert.equal((await site.leads()).length, 1);
+    assert.equal((await place.site.leads()).length, 1);
   });
 
 story('its events name form and fields, never a value', async (person) => {
@@ -217,56 +99,6 @@ story('the example of the docs takes them to a data layer', async (person) => {
   ]);
 });
 
-story('what is wrong is said in place, and what was typed stays',
-  async (person) => {
-    await person.open('/prices.html');
-    await heading(person, 'Talk to us');
-
-    // The browser itself asks for what is missing.
-    await send(person);
-    assert.equal(await person.page.evaluate(() => document.activeElement.name),
-      'name');
-
-    await fill(person, { name: PERSON.name, email: 'ada@example' });
-    await send(person);
-    await note(person, 'error');
-
-    const summary = person.page.locator('lead-form [role=alert]');
-
-    assert.match(await summary.innerText(), /Please check your entries/);
-    assert.match(await focused(person), /^Please check your entries/);
-    assert.equal(await person.page.locator('lead-form [name=name]')
-      .inputValue(), PERSON.name);
-
-    await summary.getByRole('link').click();
-    assert.equal(await person.page.evaluate(() => document.activeElement.name),
-      'email');
-    assert.equal(new URL(person.page.url()).hash, '',
-      'a router of the site sees no other address');
-
-    await fill(person);
-    await send(person);
-    await heading(person, 'Thank you');
-    assert.equal((await site.events()).length, 1);
-  });
-
-story('without scripts there is the link', async (person) => {
-  await person.open('/prices.html');
-  await person.press('Contact', { role: 'link' });
-  assert.equal(await person.heading(), 'Talk to us');
-}, { script: false });
-
-story('a form that cannot be had leaves the link', async (person) => {
-  await person.open('/broken.html');
-  await note(person, 'error');
-
-  assert.equal(await person.page.getByRole('link', { name: 'Contact' })
-    .isVisible(), true);
-  assert.deepEqual((await noted(person)).map(({ type, reason }) => (
-    [type, reason])), [['error', 'refused']]);
-  assert.equal(await person.page.locator('lead-form[aria-busy]').count(), 0);
-});
-
 story('another contact is asked for in place, the name is kept',
   async (person) => {
     await person.open('/prices.html');
@@ -274,7 +106,7 @@ story('another contact is asked for in place, the name is kept',
     await person.page.getByRole('link', { name: 'Phone instead' }).click();
     await person.page.locator('lead-form [name=phone]').waitFor();
 
-    assert.equal(person.page.url(), `${site.nginx.url}/prices.html`);
+    assert.equal(person.page.url(), `${place.site.nginx.url}/prices.html`);
     assert.equal(await person.page.locator('lead-form [name=name]')
       .inputValue(), PERSON.name);
 
@@ -462,94 +294,6 @@ story('a tag without src is not the script\'s', async (person) => {
   assert.deepEqual(await noted(person), []);
 });
 
-story('with the server out of reach nothing typed is lost', async (person) => {
-  await person.open('/prices.html');
-  await note(person, 'shown');
-  await fill(person);
-  await person.page.route(/fragment/, (route) => route.abort());
-  await send(person);
-  await note(person, 'error');
-
-  assert.equal((await noted(person, 'error'))[0].reason, 'network');
-  assert.match(await person.page.locator('lead-form [role=alert]').innerText(),
-    /We cannot receive your entries at the moment/);
-  assert.equal(await person.page.locator('lead-form [name=email]')
-    .inputValue(), PERSON.email);
-  assert.equal(await focused(person), 'Send', 'the button has the focus still');
-
-  // A second time there is one line, not two.
-  await send(person);
-  await note(person, 'error', 2);
-  assert.equal(await person.page.locator('lead-form [role=alert]').count(), 1);
-
-  await person.page.unroute(/fragment/);
-  await send(person);
-  await heading(person, 'Thank you');
-  assert.equal((await site.events()).length, 1);
-  person.troubles = person.troubles.filter((text) => (
-    !/ERR_FAILED/.test(text)));
-});
-
-story('a server that never answers is one out of reach', async (person) => {
-  await person.page.addInitScript(() => {
-    const timeout = AbortSignal.timeout.bind(AbortSignal);
-
-    AbortSignal.timeout = (ms) => timeout(window.hurry ? ms / 100 : ms);
-  });
-  await person.open('/prices.html');
-  await note(person, 'shown');
-  await fill(person);
-  await person.page.route(/fragment/, () => {});
-  await person.page.evaluate(() => { window.hurry = true; });
-  await send(person);
-  await note(person, 'error');
-  assert.equal((await noted(person, 'error'))[0].reason, 'network');
-  assert.equal(await person.page.locator('lead-form [name=email]')
-    .inputValue(), PERSON.email);
-});
-
-story('two presses while the first one is under way are one submission',
-  async (person) => {
-    let posts = 0;
-    let release;
-    const held = new Promise((resolve) => { release = resolve; });
-
-    await person.open('/prices.html');
-    await note(person, 'shown');
-    await fill(person);
-    await person.page.route(/fragment/, async (route) => {
-      posts++;
-      await held;
-      await route.continue();
-    });
-    await send(person);
-    await person.page.locator('lead-form[aria-busy=true]').waitFor();
-    await send(person);
-    assert.equal(await focused(person), 'Send', 'it can be focused still');
-    release();
-    await heading(person, 'Thank you');
-    assert.equal(posts, 1);
-    assert.equal(await person.page.locator('lead-form[aria-busy]').count(), 0);
-  });
-
-story('what the server refuses whole is said above the button',
-  async (person) => {
-    await person.open('/later.html');
-    await person.page.evaluate(() => {
-      document.body.innerHTML = '<lead-form src="/small"></lead-form>';
-    });
-    await heading(person, 'Talk to us');
-    await fill(person, { ...PERSON, name: 'Ada Lovelace '.repeat(40) });
-    await send(person);
-    await note(person, 'error');
-
-    assert.equal((await noted(person, 'error'))[0].reason, 'refused');
-    assert.match(await person.page.locator('lead-form [role=alert]')
-      .innerText(), /This is more than we can receive at once/);
-    assert.equal(await person.page.locator('lead-form [name=email]')
-      .inputValue(), PERSON.email);
-  });
-
 story('thanks that lead elsewhere are followed', async (person) => {
   await person.open('/next.html');
   await heading(person, 'Talk to us');
@@ -571,7 +315,7 @@ story('"Not you?" and "Forget this browser" begin afresh in place',
       await send(person, button);
       await heading(person, next);
       assert.equal(await person.cookie(), undefined, button);
-      assert.equal(person.page.url(), `${site.nginx.url}/prices.html`);
+      assert.equal(person.page.url(), `${place.site.nginx.url}/prices.html`);
     }
 
     assert.deepEqual((await noted(person)).map(({ type }) => type),
@@ -611,14 +355,14 @@ story('a strict policy has room for it', async (person) => {
   await fill(person);
   await send(person);
   await heading(person, 'Thank you');
-  assert.equal((await site.events()).length, 1);
+  assert.equal((await place.site.events()).length, 1);
 });
 
 story('from another origin the lead is taken, and nobody is remembered',
   async (person) => {
-    const form = `${site.nginx.url}/contact`;
+    const form = `${place.site.nginx.url}/contact`;
 
-    fs.writeFileSync(path.join(site.dir, 'www', 'other.html'), page(
+    fs.writeFileSync(path.join(place.site.dir, 'www', 'other.html'), page(
       `<lead-form src="${form}" product="Big"><a href="${form}">Contact</a>
        </lead-form>`,
       `<script type="module" src="${form}?element"></script>`));
@@ -638,16 +382,17 @@ story('from another origin the lead is taken, and nobody is remembered',
       await heading(person, 'Thank you');
 
       assert.equal(person.page.url(),
-        `http://localhost:${site.nginx.port}/other.html?utm_source=mail`);
-      assert.equal((await site.events()).length, visit);
+        `http://localhost:${place.site.nginx.port}/other.html?utm_source=mail`);
+      assert.equal((await place.site.events()).length, visit);
       const { visitor, page: where, utm, hidden } = await lastEvent();
 
       assert.equal(visitor, '');
-      assert.equal(where, `http://localhost:${site.nginx.port}/other.html`);
+      assert.equal(where,
+        `http://localhost:${place.site.nginx.port}/other.html`);
       assert.equal(JSON.parse(utm).source, 'mail');
       assert.deepEqual(JSON.parse(hidden), { product: 'Big' });
     }
 
-    assert.deepEqual(await visitors(site), []);
+    assert.deepEqual(await visitors(place.site), []);
     assert.deepEqual(await person.context.cookies(), []);
   }, { host: 'localhost' });
