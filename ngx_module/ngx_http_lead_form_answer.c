@@ -71,9 +71,6 @@ ngx_int_t
 ngx_http_lead_form_send(ngx_http_lead_form_ctx_t *ctx, lf_out_t *body,
     lf_str_t policy)
 {
-    ngx_int_t            rc;
-    ngx_buf_t           *b;
-    ngx_chain_t          out;
     ngx_http_request_t  *r;
 
     static const ngx_str_t  no_store = ngx_string("private, no-store");
@@ -136,6 +133,17 @@ ngx_http_lead_form_send(ngx_http_lead_form_ctx_t *ctx, lf_out_t *body,
         r->header_only = 1;
     }
 
+    return ngx_http_lead_form_output(r, lf_out_str(body));
+}
+
+
+ngx_int_t
+ngx_http_lead_form_output(ngx_http_request_t *r, lf_str_t body)
+{
+    ngx_int_t    rc;
+    ngx_buf_t   *b;
+    ngx_chain_t  out;
+
     rc = ngx_http_send_header(r);
 
     if (rc == NGX_ERROR || rc > NGX_OK || r->header_only) {
@@ -147,8 +155,8 @@ ngx_http_lead_form_send(ngx_http_lead_form_ctx_t *ctx, lf_out_t *body,
         return NGX_HTTP_INTERNAL_SERVER_ERROR;
     }
 
-    b->pos = (u_char *) body->data;
-    b->last = b->pos + body->len;
+    b->pos = (u_char *) body.data;
+    b->last = b->pos + body.len;
     b->memory = 1;
     b->last_buf = r == r->main;
     b->last_in_chain = 1;

@@ -75,6 +75,8 @@ ngx_http_lead_form_inject_uncache(ngx_http_request_t *r)
     ngx_list_part_t  *part;
     ngx_table_elt_t  *h;
 
+    static const ngx_str_t  no_store = ngx_string("private, no-store");
+
     for (part = &r->headers_out.headers.part; part != NULL; part = part->next)
     {
         h = part->elts;
@@ -99,19 +101,7 @@ ngx_http_lead_form_inject_uncache(ngx_http_request_t *r)
     ngx_memzero(&r->headers_out.cache_control,
                 sizeof(r->headers_out.cache_control));
 
-    h = ngx_list_push(&r->headers_out.headers);
-    if (h == NULL) {
-        return NGX_ERROR;
-    }
-
-#if (nginx_version >= 1023000)
-    h->next = NULL;
-#endif
-    h->hash = 1;
-    ngx_str_set(&h->key, "Cache-Control");
-    ngx_str_set(&h->value, "private, no-store");
-
-    return NGX_OK;
+    return ngx_http_lead_form_add_header(r, "Cache-Control", no_store);
 }
 
 

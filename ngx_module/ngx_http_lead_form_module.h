@@ -520,6 +520,9 @@ ngx_uint_t ngx_http_lead_form_asks_to_remember(ngx_http_lead_form_ctx_t *ctx);
 ngx_uint_t ngx_http_lead_form_has_previous(ngx_http_lead_form_ctx_t *ctx);
 ngx_int_t ngx_http_lead_form_send(ngx_http_lead_form_ctx_t *ctx,
     lf_out_t *body, lf_str_t policy);
+/* The header, and the body, which is borrowed, where one is wanted. */
+ngx_int_t ngx_http_lead_form_output(ngx_http_request_t *r, lf_str_t body);
+
 ngx_int_t ngx_http_lead_form_header(ngx_http_request_t *r, const char *name,
     size_t len, ngx_str_t value);               /* name: kept as it is */
 

@@ -8,9 +8,7 @@
 static void lf_accept_one(lf_accept_t *accept, lf_str_t range);
 static void lf_accept_take(lf_accept_range_t *best, int exact, int weight);
 static int lf_accept_weight(lf_str_t parameters);
-static int lf_accept_weight_of(lf_str_t value);
 static int lf_accept_is_json(lf_str_t range);
-static lf_str_t lf_accept_trim(lf_str_t s);
 
 
 void
@@ -30,7 +28,7 @@ lf_accept_one(lf_accept_t *accept, lf_str_t parameters)
     int       weight;
     lf_str_t  range;
 
-    range = lf_accept_trim(lf_str_cut(&parameters, ';'));
+    range = lf_str_trim(lf_str_cut(&parameters, ';'));
     weight = lf_accept_weight(parameters);
 
     if (weight < 0) {
@@ -86,10 +84,10 @@ lf_accept_weight(lf_str_t parameters)
     int       weight;
     lf_str_t  parameter, name;
 
-    weight = 1000;
+    weight = LF_WEIGHT_ONE;
 
     while (parameters.len > 0) {
-        parameter = lf_accept_trim(lf_str_cut(&parameters, ';'));
+        parameter = lf_str_trim(lf_str_cut(&parameters, ';'));
         name = lf_str_cut(&parameter, '=');
 
         if (lf_str_eq_nocase(name, lf_str("q"))) {
@@ -101,9 +99,7 @@ lf_accept_weight(lf_str_t parameters)
 }
 
 
-/* 0 or 1, and at most three decimals. */
-
-static int
+int
 lf_accept_weight_of(lf_str_t value)
 {
     int     weight, unit;
@@ -116,7 +112,7 @@ lf_accept_weight_of(lf_str_t value)
         return -1;
     }
 
-    weight = (value.data[0] - '0') * 1000;
+    weight = (value.data[0] - '0') * LF_WEIGHT_ONE;
     unit = 100;
 
     for (i = 2; i < value.len; i++) {
@@ -128,25 +124,7 @@ lf_accept_weight_of(lf_str_t value)
         unit /= 10;
     }
 
-    return weight <= 1000 ? weight : -1;
-}
-
-
-static lf_str_t
-lf_accept_trim(lf_str_t s)
-{
-    while (s.len > 0 && (s.data[0] == ' ' || s.data[0] == '\t')) {
-        s.data++;
-        s.len--;
-    }
-
-    while (s.len > 0
-           && (s.data[s.len - 1] == ' ' || s.data[s.len - 1] == '\t'))
-    {
-        s.len--;
-    }
-
-    return s;
+    return weight <= LF_WEIGHT_ONE ? weight : -1;
 }
 
 

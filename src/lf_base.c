@@ -123,6 +123,24 @@ lf_int_text(int64_t n, char digits[LF_INT_TEXT_LEN])
 
 
 lf_str_t
+lf_str_trim(lf_str_t s)
+{
+    while (s.len > 0 && (s.data[0] == ' ' || s.data[0] == '\t')) {
+        s.data++;
+        s.len--;
+    }
+
+    while (s.len > 0
+           && (s.data[s.len - 1] == ' ' || s.data[s.len - 1] == '\t'))
+    {
+        s.len--;
+    }
+
+    return s;
+}
+
+
+lf_str_t
 lf_str_cut(lf_str_t *rest, char mark)
 {
     lf_str_t     part;

@@ -6,7 +6,6 @@
 #include <lead_form/lf_body.h>
 
 
-static lf_str_t lf_body_trim(lf_str_t s);
 static int lf_body_is_utf8(lf_str_t parameters);
 static int lf_idempotency_is_word(lf_str_t s);
 
@@ -16,7 +15,7 @@ lf_body_type(lf_str_t content_type)
 {
     lf_str_t  type;
 
-    type = lf_body_trim(lf_str_cut(&content_type, ';'));
+    type = lf_str_trim(lf_str_cut(&content_type, ';'));
 
     if (lf_str_eq_nocase(type, lf_str("application/x-www-form-urlencoded"))) {
         return LF_BODY_URLENCODED;
@@ -35,7 +34,7 @@ lf_body_is_utf8(lf_str_t parameters)
     lf_str_t  value, name;
 
     while (parameters.len > 0) {
-        value = lf_body_trim(lf_str_cut(&parameters, ';'));
+        value = lf_str_trim(lf_str_cut(&parameters, ';'));
         name = lf_str_cut(&value, '=');
 
         if (lf_str_eq_nocase(name, lf_str("charset"))) {
@@ -54,7 +53,7 @@ lf_idempotency_key(lf_mem_t *mem, lf_str_t header, lf_str_t *key)
     char    *p, c;
     size_t   i;
 
-    header = lf_body_trim(header);
+    header = lf_str_trim(header);
 
     if (header.len == 0 || header.len > 2 * LF_IDEMPOTENCY_KEY_MAX + 2) {
         return LF_BODY_BAD;
@@ -120,22 +119,4 @@ lf_idempotency_is_word(lf_str_t s)
     }
 
     return 1;
-}
-
-
-static lf_str_t
-lf_body_trim(lf_str_t s)
-{
-    while (s.len > 0 && (s.data[0] == ' ' || s.data[0] == '\t')) {
-        s.data++;
-        s.len--;
-    }
-
-    while (s.len > 0
-           && (s.data[s.len - 1] == ' ' || s.data[s.len - 1] == '\t'))
-    {
-        s.len--;
-    }
-
-    return s;
 }

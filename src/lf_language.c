@@ -3,6 +3,7 @@
  * (RFC 9110, section 12.5.4; RFC 4647, section 3.4).
  */
 
+#include <lead_form/lf_accept.h>
 #include <lead_form/lf_text.h>
 
 #include "lf_language.h"
@@ -10,7 +11,6 @@
 
 #define LF_RANGES_MAX   32
 #define LF_SUBTAG_MAX   8
-#define LF_WEIGHT_ONE   1000
 
 
 typedef struct {
@@ -29,7 +29,6 @@ static int lf_language_parse(lf_str_t wanted, lf_language_ranges_t *ranges);
 static int lf_language_range(lf_str_t element, lf_language_range_t *range);
 static int lf_language_weight(lf_str_t weight, unsigned *value);
 static int lf_language_is_range(lf_str_t tag);
-static lf_str_t lf_language_trim(lf_str_t s);
 static size_t lf_language_lookup(const lf_language_ranges_t *ranges,
     lf_str_t wanted, const lf_str_t *available, size_t count);
 static size_t lf_language_any(const lf_language_ranges_t *ranges,
@@ -83,7 +82,7 @@ lf_language_parse(lf_str_t wanted, lf_language_ranges_t *ranges)
     ranges->count = 0;
 
     while (wanted.len > 0 && ranges->count < LF_RANGES_MAX) {
-        element = lf_language_trim(lf_str_cut(&wanted, ','));
+        element = lf_str_trim(lf_str_cut(&wanted, ','));
 
         if (element.len == 0) {
             continue;
@@ -115,7 +114,7 @@ lf_language_range(lf_str_t element, lf_language_range_t *range)
     lf_str_t  weight;
 
     weight = element;
-    range->tag = lf_language_trim(lf_str_cut(&weight, ';'));
+    range->tag = lf_str_trim(lf_str_cut(&weight, ';'));
     range->weight = LF_WEIGHT_ONE;
 
     if (!lf_str_is(range->tag, "*") && !lf_language_is_range(range->tag)) {
@@ -126,40 +125,28 @@ lf_language_range(lf_str_t element, lf_language_range_t *range)
         return 0;
     }
 
-    return lf_language_weight(lf_language_trim(weight), &range->weight);
+    return lf_language_weight(lf_str_trim(weight), &range->weight);
 }
 
 
-/* "q=" and a number from 0 to 1 with at most three decimals. */
+/* "q=" and a number. */
 
 static int
 lf_language_weight(lf_str_t weight, unsigned *value)
 {
-    size_t    i;
-    unsigned  unit;
+    int       n;
+    lf_str_t  name;
 
-    if (weight.len < 3 || weight.len > 7
-        || (weight.data[0] != 'q' && weight.data[0] != 'Q')
-        || weight.data[1] != '='
-        || (weight.data[2] != '0' && weight.data[2] != '1')
-        || (weight.len > 3 && weight.data[3] != '.'))
-    {
+    name = lf_str_cut(&weight, '=');
+    n = lf_accept_weight_of(weight);
+
+    if (!lf_str_eq_nocase(name, lf_str("q")) || n < 0) {
         return -1;
     }
 
-    unit = LF_WEIGHT_ONE;
-    *value = weight.data[2] == '1' ? unit : 0;
+    *value = n;
 
-    for (i = 4; i < weight.len; i++) {
-        if (weight.data[i] < '0' || weight.data[i] > '9') {
-            return -1;
-        }
-
-        unit /= 10;
-        *value += unit * (unsigned) (weight.data[i] - '0');
-    }
-
-    return *value > LF_WEIGHT_ONE ? -1 : 0;
+    return 0;
 }
 
 
@@ -195,24 +182,6 @@ lf_language_is_range(lf_str_t tag)
     }
 
     return 1;
-}
-
-
-static lf_str_t
-lf_language_trim(lf_str_t s)
-{
-    while (s.len > 0 && (s.data[0] == ' ' || s.data[0] == '\t')) {
-        s.data++;
-        s.len--;
-    }
-
-    while (s.len > 0
-           && (s.data[s.len - 1] == ' ' || s.data[s.len - 1] == '\t'))
-    {
-        s.len--;
-    }
-
-    return s;
 }
 
 

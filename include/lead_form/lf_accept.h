@@ -11,6 +11,7 @@
 
 #include <lead_form/lf_base.h>
 
+#define LF_WEIGHT_ONE         1000      /* thousandths */
 #define LF_ACCEPT_RANGES_MAX  32        /* looked at, of one value */
 
 /* The best range that matches; zeroed to begin with. */
@@ -31,5 +32,11 @@ int lf_accept_is_data(const lf_accept_t *accept);
 
 /* Whether it names pages: then it is no client that draws by itself. */
 int lf_accept_is_page(const lf_accept_t *accept);
+
+/*
+ * The number of a weight (RFC 9110, section 12.4.2), in thousandths: 0 to 1
+ * with at most three decimals.  -1: it is none.
+ */
+int lf_accept_weight_of(lf_str_t value);
 
 #endif

@@ -40,6 +40,9 @@ int lf_str_eq_nocase(lf_str_t a, lf_str_t b);
 int lf_str_starts_with(lf_str_t s, lf_str_t prefix);
 int lf_str_contains(lf_str_t s, lf_str_t part);
 
+/* Without the blanks and tabs at both ends (RFC 9110's OWS); borrowed. */
+lf_str_t lf_str_trim(lf_str_t s);
+
 /* C's strlen for text that comes NUL-terminated from a library; borrowed. */
 lf_str_t lf_str_of(const char *z);
 
