@@ -2,28 +2,15 @@
 // Whose consent it is, and how it ends: the scripts against a real server.
 
 const assert = require('node:assert/strict');
-const { test, describe, before, after } = require('node:test');
+const { describe } = require('node:test');
 
-const { startRedis } = require('../lib/redis.js');
 const {
-  World, WITHDRAW, ADA, BOB, LEAD, OTHER, START, DAY, idOf, known, press,
+  openStories, WITHDRAW, ADA, BOB, LEAD, OTHER, START, DAY, idOf, known, press,
 } = require('./world.js');
 
 const GRANT = `${START} 1 aa`;
 
-let redis;
-let db;
-
-before(async () => {
-  redis = await startRedis();
-  db = await redis.connect();
-});
-
-after(() => redis.stop());
-
-function story(name, run) {
-  return test(name, () => run(new World(db)));
-}
+const story = openStories();
 
 // Ada's first step, the letter agreed to.
 async function agreed(world, o = {}) {
@@ -82,7 +69,7 @@ describe('a consent', () => {
   story('comes back with its visitor where the lead was lost', async (world) => {
     await agreed(world);
     await bob(world);
-    await db.command('DEL', world.key('lead', LEAD));
+    await world.db.command('DEL', world.key('lead', LEAD));
     await world.submit({ visitor: BOB, lead: LEAD, step: 'known',
       minted: START + DAY, at: START + 2 * DAY });
     assert.equal((await world.lead(LEAD)).own, BOB);
@@ -109,9 +96,9 @@ describe('a withdrawal', () => {
       site: 'main', consent: '[]' });
     assert.equal(lead['consent:news'], undefined);
     assert.equal(lead['withdrawn:news'], String(START + 2 * DAY));
-    assert.equal(await db.command('GET', world.key('sub', id)),
+    assert.equal(await world.db.command('GET', world.key('sub', id)),
       'lead.consent_withdrawn');
-    const ttl = await db.command('TTL', world.key('sub', id));
+    const ttl = await world.db.command('TTL', world.key('sub', id));
     assert.ok(ttl > 2678390 && ttl <= 2678400, String(ttl));
   });
 
@@ -197,7 +184,7 @@ describe('a withdrawal', () => {
   story('keeps the visitor\'s end', async (world) => {
     await known(world);
     await bob(world);
-    const end = () => db.command('EXPIRETIME', world.key('v', BOB));
+    const end = () => world.db.command('EXPIRETIME', world.key('v', BOB));
     const before = await end();
 
     await withdraw(world, { visitor: BOB, grant: `${START + DAY} 2 bb` });
@@ -221,9 +208,10 @@ describe('a withdrawal', () => {
     story(`is refused whole where ${parts[0]} is of the wrong type`,
       async (world) => {
         await agreed(world);
-        await db.command('HSET', world.key('v', ADA), 'consent:news', GRANT);
-        await db.command('DEL', world.key(...parts));
-        await db.command('LPUSH', world.key(...parts), 'wrong');
+        await world.db.command('HSET', world.key('v', ADA), 'consent:news',
+          GRANT);
+        await world.db.command('DEL', world.key(...parts));
+        await world.db.command('LPUSH', world.key(...parts), 'wrong');
         const state = await world.dump();
 
         await assert.rejects(withdraw(world, { id: idOf('id') }), /WRONGTYPE/);

@@ -2,26 +2,13 @@
 // What an erasure forbids, and what moves to another lead.
 
 const assert = require('node:assert/strict');
-const { test, describe, before, after } = require('node:test');
+const { describe } = require('node:test');
 
-const { startRedis } = require('../lib/redis.js');
 const {
-  World, ADA, BOB, LEAD, OTHER, START, DAY, idOf, known, press,
+  openStories, ADA, BOB, LEAD, OTHER, START, DAY, idOf, known, press,
 } = require('./world.js');
 
-let redis;
-let db;
-
-before(async () => {
-  redis = await startRedis();
-  db = await redis.connect();
-});
-
-after(() => redis.stop());
-
-function story(name, run) {
-  return test(name, () => run(new World(db)));
-}
+const story = openStories();
 
 describe('an erasure', () => {
   const ERASED = (START + 100) * 1000;
@@ -82,7 +69,7 @@ describe('an erasure', () => {
   story('does not cost a lead sent by a browser from before', async (world) => {
     await known(world);
     await world.erase(LEAD, ERASED);
-    await db.command('DEL', world.key('v', ADA));
+    await world.db.command('DEL', world.key('v', ADA));
 
     assert.deepEqual(await world.submit({ visitor: ADA, lead: LEAD,
       minted: START, at: START + DAY, answers: { name: 'Ada' } }),
@@ -105,7 +92,7 @@ describe('an erasure', () => {
     async (world) => {
       await known(world);
       await world.submit({ visitor: BOB, lead: LEAD, answers: { name: 'Bob' } });
-      await db.command('DEL', world.key('lead', LEAD));
+      await world.db.command('DEL', world.key('lead', LEAD));
       await press(world, { visitor: BOB, step: 'erase' });
       assert.equal((await world.visitor(BOB))['a:name'], `${world.now} Bob`);
       assert.deepEqual(await world.lead(LEAD), {});
@@ -130,7 +117,7 @@ describe('a different e-mail or phone', () => {
     async (world) => {
       await known(world, ADA, LEAD, { company: 'Acme', phone: '+491234',
         email: 'ada@example.org' });
-      await db.command('HSET', world.key('lead', LEAD), 'a:budget',
+      await world.db.command('HSET', world.key('lead', LEAD), 'a:budget',
         `${START + 5}/s:ann 10k`);
 
       assert.deepEqual(await move(world), ['saved', 'lead.created']);
@@ -149,7 +136,7 @@ describe('a different e-mail or phone', () => {
   story('that is somebody else\'s only fills their blanks', async (world) => {
     await known(world, BOB, OTHER, { company: 'Bobs' });
     await known(world, ADA, LEAD, { company: 'Acme', team_size: '1-10' });
-    await db.command('HSET', world.key('lead', LEAD), 'a:budget',
+    await world.db.command('HSET', world.key('lead', LEAD), 'a:budget',
       `${START + 5}/s:ann 10k`);
 
     await move(world);

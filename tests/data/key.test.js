@@ -3,34 +3,21 @@
 // the same key from the same ones sent again.
 
 const assert = require('node:assert/strict');
-const { test, before, after } = require('node:test');
 
-const { startRedis } = require('../lib/redis.js');
-const { World, ADA, LEAD, OTHER, DAY, idOf, known, press } =
-  require('./world.js');
+const {
+  openStories, ADA, LEAD, OTHER, DAY, idOf, known, press,
+} = require('./world.js');
 
 const ID = idOf('a key within a ticket');
 const MINE = idOf('answers');
 const OTHERS = idOf('other answers');
 
-let redis;
-let db;
-
-before(async () => {
-  redis = await startRedis();
-  db = await redis.connect();
-});
-
-after(() => redis.stop());
+const story = openStories();
 
 const first = { id: ID, visitor: ADA, lead: LEAD,
   answers: { name: 'Ada', email: 'ada@example.org' } };
 
-function story(name, run) {
-  return test(name, () => run(new World(db)));
-}
-
-const done = (world) => db.command('GET', world.key('sub', ID));
+const done = (world) => world.db.command('GET', world.key('sub', ID));
 
 for (const [way, more] of [['short', {}],
   ['long', { previous: LEAD, contacts: ['email'] }]]) {

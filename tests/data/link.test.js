@@ -2,11 +2,9 @@
 // The script link: who becomes one of a lead's own browsers, and who does not.
 
 const assert = require('node:assert/strict');
-const { test, before, after } = require('node:test');
 
-const { startRedis } = require('../lib/redis.js');
 const {
-  World, ADA, BOB, LEAD, OTHER, START, MINUTE, DAY, REMEMBER, LINK, idOf,
+  openStories, ADA, BOB, LEAD, OTHER, START, MINUTE, DAY, REMEMBER, LINK, idOf,
   known,
 } = require('./world.js');
 
@@ -14,19 +12,7 @@ const EVE = idOf('visitor eve');
 const KIM = idOf('visitor kim');
 const EXPIRES = START + 90 * DAY;
 
-let redis;
-let db;
-
-before(async () => {
-  redis = await startRedis();
-  db = await redis.connect();
-});
-
-after(() => redis.stop());
-
-function story(name, run) {
-  return test(name, () => run(new World(db)));
-}
+const story = openStories();
 
 story('a browser becomes the lead\'s own, and is remembered', async (world) => {
   await known(world);
@@ -36,11 +22,11 @@ story('a browser becomes the lead\'s own, and is remembered', async (world) => {
   assert.equal((await world.lead(LEAD)).own, `${ADA} ${BOB}`);
   assert.deepEqual(await world.visitor(BOB), { first: String(START + 10),
     seen: String((START + 10) * 1000) });
-  assert.deepEqual(await db.command('SMEMBERS', world.key('link', 'one')),
+  assert.deepEqual(await world.db.command('SMEMBERS', world.key('link', 'one')),
     [BOB]);
-  assert.equal(await db.command('EXPIRETIME', world.key('v', BOB)),
+  assert.equal(await world.db.command('EXPIRETIME', world.key('v', BOB)),
     START + 10 + REMEMBER);
-  assert.equal(await db.command('EXPIRETIME', world.key('link', 'one')),
+  assert.equal(await world.db.command('EXPIRETIME', world.key('link', 'one')),
     EXPIRES);
 
   // The next page asks in this very visit.
@@ -125,7 +111,7 @@ story('a browser that typed the same contact stays who it was, but for what the 
   assert.deepEqual(Object.keys(rest).sort(), ['ask', 'first', 'no:budget',
     'seen', 'sent:contact', 'shown:company', 'visits']);
   assert.deepEqual(await world.visitor(EVE), before);
-  assert.equal(await db.command('EXPIRETIME', world.key('v', BOB)),
+  assert.equal(await world.db.command('EXPIRETIME', world.key('v', BOB)),
     at + REMEMBER);
   assert.equal((await world.lead(LEAD)).own, `${ADA} ${BOB}`);
 
@@ -149,7 +135,7 @@ story('a browser whose record is gone begins anew', async (world) => {
 
   // So does one whose record is from before an erasure.
   await world.submit({ visitor: EVE, lead: LEAD });
-  await db.command('HSET', world.key('v', EVE), 'no:budget', world.now);
+  await world.db.command('HSET', world.key('v', EVE), 'no:budget', world.now);
   await world.erase(LEAD, world.now * 1000 + 400);
   await world.submit({ visitor: ADA, lead: LEAD, at: world.now + 1 });
   assert.deepEqual(await world.link({ visitor: KIM, lead: LEAD, nonce: 'two',
@@ -203,14 +189,14 @@ story('what is of another type, or no number, changes nothing',
 
     for (const [i, key] of keys.entries()) {
       await known(world);
-      await db.command('DEL', key);
-      await db.command('RPUSH', key, 'a list');
+      await world.db.command('DEL', key);
+      await world.db.command('RPUSH', key, 'a list');
       const state = await world.dump();
 
       await assert.rejects(world.link({ visitor: BOB, lead: LEAD,
         current: EVE }), /WRONGTYPE/, String(i));
       assert.deepEqual(await world.dump(), state);
-      await db.command('DEL', ...keys, world.key('v', ADA));
+      await world.db.command('DEL', ...keys, world.key('v', ADA));
     }
 
     await known(world);

@@ -2,26 +2,13 @@
 // A fragment's question: pinned when it is rendered, counted when it is seen.
 
 const assert = require('node:assert/strict');
-const { test, describe, before, after } = require('node:test');
+const { describe } = require('node:test');
 
-const { startRedis } = require('../lib/redis.js');
 const {
-  World, ADA, LEAD, START, DAY, known, press,
+  openStories, ADA, LEAD, START, DAY, known, press,
 } = require('./world.js');
 
-let redis;
-let db;
-
-before(async () => {
-  redis = await startRedis();
-  db = await redis.connect();
-});
-
-after(() => redis.stop());
-
-function story(name, run) {
-  return test(name, () => run(new World(db)));
-}
+const story = openStories();
 
 describe('a question that a page placed somewhere', () => {
   const o = { visitor: ADA, lead: LEAD, now: START + DAY,

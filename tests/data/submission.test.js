@@ -3,28 +3,15 @@
 // script against a real server, told as stories.
 
 const assert = require('node:assert/strict');
-const { test, describe, before, after } = require('node:test');
+const { describe } = require('node:test');
 
-const { startRedis } = require('../lib/redis.js');
 const {
-  World, ADA, BOB, LEAD, START, REMEMBER, DAY, idOf, known, press,
+  openStories, ADA, BOB, LEAD, START, REMEMBER, DAY, idOf, known, press,
 } = require('./world.js');
 
 const MARK = '\u001e';
 
-let redis;
-let db;
-
-before(async () => {
-  redis = await startRedis();
-  db = await redis.connect();
-});
-
-after(() => redis.stop());
-
-function story(name, run) {
-  return test(name, () => run(new World(db)));
-}
+const story = openStories();
 
 describe('the first step', () => {
   story('of a new visitor makes a lead, an own visitor, and one event',
@@ -52,9 +39,9 @@ describe('the first step', () => {
       assert.ok(entry);
       assert.deepEqual(event, { id, type: 'lead.created', at: 'now',
         site: 'main', form: 'contact' });
-      assert.equal(await db.command('ZSCORE', world.key('leads'), LEAD),
+      assert.equal(await world.db.command('ZSCORE', world.key('leads'), LEAD),
         String(START * 1000));
-      assert.equal(await db.command('GET', world.key('sub', id)),
+      assert.equal(await world.db.command('GET', world.key('sub', id)),
         'lead.created');
     });
 
@@ -63,11 +50,11 @@ describe('the first step', () => {
       const id = idOf('a submission');
 
       await world.submit({ visitor: ADA, lead: LEAD, id });
-      assert.equal(await db.command('EXPIRETIME', world.key('v', ADA)),
+      assert.equal(await world.db.command('EXPIRETIME', world.key('v', ADA)),
         START + REMEMBER);
-      const ttl = await db.command('TTL', world.key('sub', id));
+      const ttl = await world.db.command('TTL', world.key('sub', id));
       assert.ok(ttl > 2678390 && ttl <= 2678400, String(ttl));
-      assert.equal(await db.command('TTL', world.key('lead', LEAD)), -1);
+      assert.equal(await world.db.command('TTL', world.key('lead', LEAD)), -1);
     });
 
   story('sent three times is one lead and one event', async (world) => {
@@ -99,7 +86,7 @@ describe('the first step', () => {
         answers: { name: 'Ada' } }), ['saved', 'lead.created']);
 
       assert.equal((await world.lead(LEAD)).own, undefined);
-      assert.deepEqual(await db.command('KEYS', world.key('v', '*')), []);
+      assert.deepEqual(await world.db.command('KEYS', world.key('v', '*')), []);
 
       await world.submit({ visitor: BOB, lead: LEAD, answers: { name: 'Bob' } });
       assert.equal((await world.lead(LEAD)).own, undefined);
@@ -110,7 +97,7 @@ describe('the first step', () => {
 describe('an own visitor', () => {
   story('overwrites the profile, and sales', async (world) => {
     await known(world, ADA, LEAD, { company: 'Acme' });
-    await db.command('HSET', world.key('lead', LEAD), 'a:team_size',
+    await world.db.command('HSET', world.key('lead', LEAD), 'a:team_size',
       `${START}/s:ann 11-50`);
 
     await press(world, { answers: { company: 'Ace', team_size: '1-10' } });
@@ -125,7 +112,7 @@ describe('an own visitor', () => {
   story('whose answer comes late overwrites nothing written since',
     async (world) => {
       await known(world);
-      await db.command('HSET', world.key('lead', LEAD), 'a:company',
+      await world.db.command('HSET', world.key('lead', LEAD), 'a:company',
         `${START + 100}/s:ann Sold%20Ltd Inc`);
 
       await press(world, { at: START + 50, answers: { company: 'Acme' } });
@@ -256,7 +243,7 @@ describe('the form\'s button', () => {
     assert.deepEqual(await press(world, { id }), ['again', '']);
     assert.equal((await world.events()).length, 1);
     assert.equal((await world.lead(LEAD)).last, String(world.now));
-    assert.equal(await db.command('ZSCORE', world.key('leads'), LEAD),
+    assert.equal(await world.db.command('ZSCORE', world.key('leads'), LEAD),
       String(world.now * 1000));
   });
 
@@ -300,20 +287,20 @@ describe('the form\'s button', () => {
 
   story('is taken from a visitor whose record is gone', async (world) => {
     await known(world);
-    await db.command('DEL', world.key('v', ADA));
+    await world.db.command('DEL', world.key('v', ADA));
 
     assert.deepEqual(await press(world, { at: START + DAY,
       answers: { company: 'Acme' } }), ['saved', 'lead.returned']);
     assert.equal((await world.visitor(ADA)).visits, '2');
     assert.equal((await world.lead(LEAD))['a:company'],
       `${START + DAY} Acme`);
-    assert.equal(await db.command('EXPIRETIME', world.key('v', ADA)),
+    assert.equal(await world.db.command('EXPIRETIME', world.key('v', ADA)),
       START + REMEMBER);
   });
 
   story('is taken where the lead\'s record is gone', async (world) => {
     await known(world);
-    await db.command('DEL', world.key('lead', LEAD));
+    await world.db.command('DEL', world.key('lead', LEAD));
 
     assert.deepEqual(await press(world, { at: START + DAY,
       answers: { company: 'Acme' } }), ['saved', 'lead.returned']);
@@ -325,7 +312,7 @@ describe('the form\'s button', () => {
   story('gives a lost lead back what its visitor kept', async (world) => {
     await known(world);
     await world.submit({ visitor: BOB, lead: LEAD, answers: { name: 'Bob' } });
-    await db.command('DEL', world.key('lead', LEAD));
+    await world.db.command('DEL', world.key('lead', LEAD));
 
     await press(world, { visitor: BOB, at: START + DAY });
     const lead = await world.lead(LEAD);

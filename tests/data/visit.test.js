@@ -2,26 +2,13 @@
 // What a visit asks, and what becomes of the question; and what comes late.
 
 const assert = require('node:assert/strict');
-const { test, describe, before, after } = require('node:test');
+const { describe } = require('node:test');
 
-const { startRedis } = require('../lib/redis.js');
 const {
-  World, ADA, LEAD, START, REMEMBER, MINUTE, DAY, known, press,
+  openStories, ADA, LEAD, START, REMEMBER, MINUTE, DAY, known, press,
 } = require('./world.js');
 
-let redis;
-let db;
-
-before(async () => {
-  redis = await startRedis();
-  db = await redis.connect();
-});
-
-after(() => redis.stop());
-
-function story(name, run) {
-  return test(name, () => run(new World(db)));
-}
+const story = openStories();
 
 describe('a question', () => {
   async function asked(world) {
@@ -150,7 +137,7 @@ describe('a visit', () => {
   story('of a visitor without a record is their second', async (world) => {
     assert.deepEqual(await world.visit({ visitor: ADA, lead: LEAD,
       now: START + 5 }), ['visit', 2, '', 0]);
-    assert.equal(await db.command('EXPIRETIME', world.key('v', ADA)),
+    assert.equal(await world.db.command('EXPIRETIME', world.key('v', ADA)),
       START + REMEMBER);
     assert.deepEqual(await world.visit({ visitor: ADA, lead: LEAD,
       now: START + 6 }), ['visit', 2, '', 0]);
@@ -189,7 +176,7 @@ describe('a replay that comes late', () => {
     assert.equal(lead.language, 'de');
     assert.equal(lead.country, 'DE');
     assert.equal(lead['consent:news'], `${START + 2 * DAY} 1 aa`);
-    assert.equal(await db.command('ZSCORE', world.key('leads'), LEAD),
+    assert.equal(await world.db.command('ZSCORE', world.key('leads'), LEAD),
       String((START + 5 * DAY) * 1000));
     assert.equal((await world.visitor(ADA)).seen,
       String((START + 5 * DAY) * 1000));
@@ -235,11 +222,11 @@ describe('a replay that comes late', () => {
   story('never brings the visitor\'s end nearer', async (world) => {
     await known(world);
     await press(world, { at: START + DAY, minted: START - 100 * DAY });
-    assert.equal(await db.command('EXPIRETIME', world.key('v', ADA)),
+    assert.equal(await world.db.command('EXPIRETIME', world.key('v', ADA)),
       START + REMEMBER);
     await world.visit({ visitor: ADA, lead: LEAD, now: START + 3 * DAY,
       minted: START - 100 * DAY });
-    assert.equal(await db.command('EXPIRETIME', world.key('v', ADA)),
+    assert.equal(await world.db.command('EXPIRETIME', world.key('v', ADA)),
       START + REMEMBER);
   });
 });

@@ -5,6 +5,9 @@
 const crypto = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
+const { test, before, after } = require('node:test');
+
+const { startRedis } = require('../lib/redis.js');
 
 const SCRIPTS = path.join(__dirname, '..', '..', 'ngx_module', 'scripts');
 const VISIT = fs.readFileSync(path.join(SCRIPTS, 'visit.lua'), 'utf8');
@@ -203,8 +206,23 @@ function press(world, o = {}) {
     ...o });
 }
 
+// A Redis for all stories of a file, each of which gets a world of its own.
+function openStories() {
+  let redis;
+  let db;
+
+  before(async () => {
+    redis = await startRedis();
+    db = await redis.connect();
+  });
+
+  after(() => redis.stop());
+
+  return (name, run) => test(name, () => run(new World(db)));
+}
+
 module.exports = {
-  World, VISIT, SUBMIT, WITHDRAW, LINK, pack, idOf, known, press, ADA, BOB, LEAD,
-  OTHER, START,
-  REMEMBER, MINUTE, DAY,
+  openStories,
+  World, VISIT, SUBMIT, WITHDRAW, LINK, pack, idOf, known, press, ADA, BOB,
+  LEAD, OTHER, START, REMEMBER, MINUTE, DAY,
 };
