@@ -82,10 +82,7 @@ class LeadForm extends HTMLElement {
 
   // Gets the form, or sends `body`: what comes takes the place of what is.
   async load(query, body, button) {
-    let status, root;
-
-    const old = this.root;
-    const turn = this.turn = ++turns;
+    let status, root, old = this.root, turn = this.turn = ++turns;
 
     if (!this.getAttribute('src')) {
       return;
@@ -157,9 +154,8 @@ class LeadForm extends HTMLElement {
 
       for (const { attributes } of root.querySelectorAll('*')) {
         for (const one of attributes) {
-          if (/^(id|for|href|aria-.*)$/.test(one.name)) {
-            one.value = one.value.replaceAll(id, id + turns + '-');
-          }
+          /^(id|for|href|aria-.*)$/.test(one.name)
+            && (one.value = one.value.replaceAll(id, id + turns + '-'));
         }
       }
     }
@@ -211,9 +207,9 @@ class LeadForm extends HTMLElement {
   say(refusal, button) {
     const line = document.createElement('div');
 
+    this.querySelector('[role=alert]')?.remove();
     line.role = 'alert';
     line.className = 'lf-notice';
-    this.querySelector('[role=alert]')?.remove();
     (button || this.root.firstChild).before(line);
     line.append(...refusal?.children || [this.root.dataset.unavailable]);
   }
